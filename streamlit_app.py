@@ -1,0 +1,7 @@
+"""The app, for `streamlit run streamlit_app.py`. The call must read `st.App(`: Streamlit looks for it in this file's text."""
+
+import streamlit as st
+
+from workshop.server import parts
+
+app = st.App(**parts())

@@ -1,0 +1,32 @@
+"""How clusters of cards are kept. Which card lies in which cluster stands at the submission."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Column, select
+from sqlmodel import Field, Session
+
+from workshop.storage.base import Row
+from workshop.storage.types import UtcDateTime
+
+
+class ClusterRow(Row, table=True):
+    """One group of cards on the board of one activity's step; unnamed while `name` is empty."""
+
+    __tablename__ = "cluster"
+
+    id: str = Field(primary_key=True)
+    workshop_id: str = Field(foreign_key="workshop.id", ondelete="CASCADE", index=True)
+    activity_id: str = Field(foreign_key="activity.id", ondelete="CASCADE")
+    name: str = ""
+    position: int
+    version: int = 1
+    created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+def cluster_rows(session: Session, workshop: str, activity: str | None = None) -> Sequence[ClusterRow]:
+    """Clusters of the workshop, or of one activity, in board order."""
+    query = select(ClusterRow).where(ClusterRow.workshop_id == workshop)
+    if activity is not None:
+        query = query.where(ClusterRow.activity_id == activity)
+    return session.scalars(query.order_by(ClusterRow.position, ClusterRow.id)).all()  # type: ignore[arg-type]

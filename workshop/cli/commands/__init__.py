@@ -1,0 +1,26 @@
+"""What each command does: it is given its surroundings and its arguments, and gives 1 when something is wrong."""
+
+from workshop.cli.commands.keep import backup, check, migrate, restore
+from workshop.cli.commands.library import methods, templates
+from workshop.cli.commands.results import export, report
+from workshop.cli.commands.start import Command, later, serve
+from workshop.cli.commands.workshops import ACTS, demo, drive, list_, new
+
+__all__ = [
+    "ACTS",
+    "Command",
+    "backup",
+    "check",
+    "demo",
+    "drive",
+    "export",
+    "later",
+    "list_",
+    "methods",
+    "migrate",
+    "new",
+    "report",
+    "restore",
+    "serve",
+    "templates",
+]

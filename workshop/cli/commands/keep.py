@@ -1,0 +1,132 @@
+"""Keeping what there is: is it well, is it up to date, is there a copy."""
+
+import argparse
+from typing import Any
+
+from workshop.cli.context import Context, said
+from workshop.cli.refusals import Behind
+from workshop.errors import N_, WorkshopError
+
+
+def check(context: Context, _: argparse.Namespace) -> int:
+    """What is wrong with the library, the database and the settings, by name; 1 when anything grave is."""
+    library, problems = _library(context), _database(context)
+    grave = any(each["grave"] for each in (*library["problems"], *problems))
+    result = {
+        "ok": not grave,
+        "library": library,
+        "database": {"address": _shown(context.settings.database_url), "problems": problems},
+        "settings": {"data_dir": str(context.settings.data_dir), "lang": context.settings.lang},
+    }
+    context.give(result, *_lines(context, library, problems))
+    return 1 if grave else 0
+
+
+def migrate(context: Context, _: argparse.Namespace) -> None:
+    """The schema up to date, counts verified, a copy kept."""
+    from workshop.storage import migrate as schema
+
+    done = schema.upgrade(context.settings.database_url, create=True)
+    t = context._
+    if not done.changed:
+        words = t("The database is up to date.")
+    elif done.backup is None:
+        words = t("The database is ready.")
+    else:
+        words = t("The database is up to date now. The copy of before is {file}.").format(file=done.backup)
+    context.give({"from": done.from_, "to": done.to, "backup": str(done.backup) if done.backup else None}, words)
+
+
+def backup(context: Context, given: argparse.Namespace) -> None:
+    """A verified copy of the database, also while people write."""
+    from workshop.storage import backup as copies
+
+    with context.database() as db:
+        made = copies.backup(db, given.file)
+    size = context.texts.number(max(1, round(made.bytes / 1000)))
+    context.give(
+        {"file": str(made.path), "bytes": made.bytes, "rows": made.rows},
+        context._("{file} is written and verified ({n} kB).").format(file=made.path, n=size),
+    )
+
+
+def restore(context: Context, given: argparse.Namespace) -> None:
+    """A verified copy in the place of the database; refused while a server has it open."""
+    from workshop.storage import backup as copies
+
+    done = copies.restore(given.file, context.settings.database_url, clock=context.clock)
+    aside = [str(path) for path in done.aside]
+    lines = [context._("The copy is in its place. “workshop migrate” brings it up to date if it is older.")]
+    if aside:
+        lines.append(context._("What was there before is kept as {file}.").format(file=", ".join(aside)))
+    context.give({"file": str(done.path), "rows": done.rows, "aside": aside}, *lines)
+
+
+def _library(context: Context) -> dict[str, Any]:
+    from workshop import bootstrap
+
+    library = bootstrap.library_of(context.settings)
+    problems = [
+        {
+            "file": each.file,
+            "line": each.line,
+            "field": each.field,
+            "message": said(each.sentence, each.facts, context.texts),
+            "grave": each.fatal,
+        }
+        for each in library.problems
+    ]
+    return {"methods": len(library.methods), "templates": len(library.templates), "problems": problems}
+
+
+def _database(context: Context) -> list[dict[str, Any]]:
+    from workshop.storage import Database, health, migrate
+    from workshop.storage.refusals import Missing
+
+    try:
+        if not migrate.check(context.settings.database_url).up_to_date:
+            return [_problem(context, Behind.key, Behind.sentence, {})]
+        db = Database.open(context.settings.database_url)
+        try:
+            found = health.examine(db).problems
+        finally:
+            db.close()
+    except Missing:
+        return [
+            _problem(
+                context, "database_none", N_("There is no database yet; the first start makes it."), {}, grave=False
+            )
+        ]
+    except WorkshopError as refusal:
+        return [_problem(context, refusal.key, refusal.sentence, refusal.facts)]
+    return [_problem(context, each.key, each.sentence, each.facts, grave=each.grave) for each in found]
+
+
+def _problem(
+    context: Context, key: str, sentence: str, facts: dict[str, object], *, grave: bool = True
+) -> dict[str, Any]:
+    return {"key": key, "message": said(sentence, facts, context.texts), "grave": grave}
+
+
+def _lines(context: Context, library: dict[str, Any], problems: list[dict[str, Any]]) -> list[str]:
+    t, texts = context._, context.texts
+    lines = [
+        t("Library: {methods} methods, {templates} templates.").format(
+            methods=texts.number(library["methods"]), templates=texts.number(library["templates"])
+        )
+    ]
+    for each in library["problems"]:
+        field = f"{each['field']}: " if each["field"] else ""
+        lines.append(f"  {each['file']}:{each['line']}: {field}{each['message']}")
+    lines.append(t("Database: {address}").format(address=_shown(context.settings.database_url)))
+    lines += [f"  {each['message']}" for each in problems]
+    lines.append(t("Settings: data are kept in {folder}.").format(folder=context.settings.data_dir))
+    wrong = any(each["grave"] for each in (*library["problems"], *problems))
+    return [*lines, t("Something is wrong; see above.") if wrong else t("All is well.")]
+
+
+def _shown(url: str) -> str:
+    """The address of a database without its password."""
+    before, at, after = url.rpartition("@")
+    scheme, slashes, account = before.partition("://")
+    return f"{scheme}{slashes}{account.split(':')[0]}{at}{after}" if at else url

@@ -1,0 +1,74 @@
+"""What is in the library."""
+
+import argparse
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from workshop.cli.context import Context
+from workshop.cli.refusals import UnknownStage
+from workshop.i18n import LANGUAGES
+
+if TYPE_CHECKING:
+    from workshop.library.model import Library
+
+W = TypeVar("W")
+
+
+def templates(context: Context, _: argparse.Namespace) -> None:
+    """The templates with their length."""
+    library = _library(context)
+    rows: list[dict[str, Any]] = [
+        {
+            "slug": template.slug,
+            "title": _words(template.texts, context).title,
+            "minutes": template.minutes,
+            "activities": len(template.activities),
+            "langs": sorted(template.texts),
+        }
+        for template in library.templates.values()
+    ]
+    t = context._
+    lines = context.table(
+        (t("Template"), t("Minutes"), t("Activities"), t("Title")),
+        [(row["slug"], str(row["minutes"]), str(row["activities"]), row["title"]) for row in rows],
+    )
+    context.give(rows, *lines)
+
+
+def methods(context: Context, given: argparse.Namespace) -> None:
+    """The methods, by stage. Raises UnknownStage."""
+    library = _library(context)
+    shelves = sorted({method.stage for method in library.methods.values()})
+    if given.stage and given.stage not in shelves:
+        raise UnknownStage(stage=given.stage, stages=", ".join(shelves))
+    chosen = [m for m in library.methods.values() if given.stage in (None, m.stage)]
+    rows: list[dict[str, Any]] = [
+        {
+            "slug": method.slug,
+            "stage": method.stage,
+            "title": _words(method.texts, context).title,
+            "minutes": method.minutes,
+            "people": list(method.group_size),
+            "inputs": [step.kind for step in method.steps],
+        }
+        for method in sorted(chosen, key=lambda m: (m.stage, m.slug))
+    ]
+    t = context._
+    lines = context.table(
+        (t("Stage"), t("Method"), t("Minutes"), t("Title")),
+        [(row["stage"], row["slug"], str(row["minutes"]), row["title"]) for row in rows],
+    )
+    context.give(rows, *lines)
+
+
+def _library(context: Context) -> "Library":
+    from workshop import bootstrap
+
+    return bootstrap.library_of(context.settings)
+
+
+def _words(texts: Mapping[str, W], context: Context) -> W:
+    for lang in (context.settings.lang, *LANGUAGES):
+        if lang in texts:
+            return texts[lang]
+    return next(iter(texts.values()))

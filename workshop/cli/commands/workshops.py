@@ -1,0 +1,122 @@
+"""Workshops: make one, list them, and press the console's buttons from a shell."""
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from workshop.cli.context import Context
+from workshop.cli.refusals import UnknownTemplate
+from workshop.people.actor import SYSTEM
+
+if TYPE_CHECKING:
+    from workshop.live.workshops import Workshop
+
+# What `drive` can do, and the service behind it.
+ACTS = {
+    "next": "next",
+    "back": "back",
+    "open": "open_step",
+    "close": "close_step",
+    "reveal": "reveal",
+    "hide": "hide",
+    "blank": "blank",
+    "end": "end",
+}
+
+
+def new(context: Context, given: argparse.Namespace) -> None:
+    """A workshop, ready to run. Raises UnknownTemplate."""
+    from workshop.live import workshops
+
+    with context.app() as app:
+        template = app.library.templates.get(given.template)
+        if template is None:
+            raise UnknownTemplate(slug=given.template)
+        made = workshops.create(
+            app.db,
+            SYSTEM,
+            template=template,
+            library=app.library,
+            title=given.title,
+            lang=given.lang or context.settings.lang,
+            now=context.clock(),
+        )
+        _made(context, made)
+
+
+def demo(context: Context, given: argparse.Namespace) -> None:
+    """The demonstration workshop, with `--finished` played to its end."""
+    from workshop import rehearsal
+
+    with context.app() as app:
+        made = rehearsal.demo(
+            app,
+            participants=given.participants,
+            seed=given.seed,
+            lang=given.lang or context.settings.lang,
+            finished=given.finished,
+            now=context.clock(),
+        )
+        _made(context, made)
+
+
+def list_(context: Context, _: argparse.Namespace) -> None:
+    """The workshops with state, people and answers."""
+    from workshop.identifiers import show_code
+    from workshop.live import workshops
+
+    with context.database() as db:
+        found = workshops.workshops_of(db, SYSTEM)
+    rows = [
+        {
+            "id": row.id,
+            "code": show_code(row.code),
+            "title": row.title,
+            "state": row.status,
+            "day": row.day,
+            "people": row.people,
+            "answers": row.answers,
+        }
+        for row in found
+    ]
+    t = context._
+    lines = context.table(
+        (t("Code"), t("State"), t("People"), t("Answers"), t("Title")),
+        [(r["code"], r["state"], str(r["people"]), str(r["answers"]), r["title"]) for r in rows],
+    )
+    context.give(rows, *(lines if rows else [t("There is no workshop yet.")]))
+
+
+def drive(context: Context, given: argparse.Namespace) -> None:
+    """One act of the console; says where the workshop is afterwards."""
+    from workshop.live import conduct, workshops
+
+    with context.database() as db:
+        workshop = workshops.workshop(db, SYSTEM, given.workshop)
+        now = context.clock()
+        if given.act == "blank":
+            conduct.blank(db, SYSTEM, workshop=workshop.id, on=True, now=now)
+        else:
+            getattr(conduct, ACTS[given.act])(db, SYSTEM, workshop=workshop.id, now=now)
+        where = conduct.where(db, SYSTEM, workshop=workshop.id)
+    context.give(where, *_whereabouts(context, where))
+
+
+def _made(context: Context, made: "Workshop") -> None:
+    from workshop.identifiers import show_code
+
+    code = show_code(made.code)
+    at = context.addresses(code=made.code, screen_key=made.screen_key, workshop=made.id)
+    t = context._
+    context.give(
+        {"id": made.id, "code": code, **at},
+        made.title,
+        t("Join code: {code}").format(code=code),
+        t("Phones: {address}").format(address=at["join"]),
+        t("Big screen: {address}").format(address=at["screen"]),
+        t("Console: {address}").format(address=at["console"]),
+        t("Id: {id}").format(id=made.id),
+    )
+
+
+def _whereabouts(context: Context, where: dict[str, Any]) -> list[str]:
+    return [json_line for json_line in (f"{key}: {value}" for key, value in where.items())]

@@ -1,0 +1,104 @@
+"""The commands and their arguments."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from workshop.cli import commands
+from workshop.errors import N_
+from workshop.i18n import LANGUAGES, Texts
+
+Add = Callable[[argparse.ArgumentParser], None]
+
+# Promised by the contract; each is refused with a sentence until it is there.
+LATER = ("import", "analyse", "purge", "user", "bench")
+
+
+def parser(texts: Texts) -> argparse.ArgumentParser:
+    """The whole command line, its help in one language."""
+    _ = texts.gettext
+    top = argparse.ArgumentParser(
+        prog="workshop",
+        description=_("Co-designing urban security policy in a live room. Without a command: start the app."),
+    )
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--database", metavar="URL", help=_("another database than the one set in WORKSHOP_DATABASE_URL")
+    )
+    result = argparse.ArgumentParser(add_help=False, parents=[common])
+    result.add_argument("--json", action="store_true", help=_("print the result as one JSON document"))
+    every = top.add_subparsers(dest="command", metavar="COMMAND", required=False)
+
+    def command(name: str, run: commands.Command, words: str, *, json: bool = True) -> argparse.ArgumentParser:
+        made = every.add_parser(name, parents=[result if json else common], help=_(words), description=_(words))
+        made.set_defaults(run=run)
+        return made
+
+    serve = command("serve", commands.serve, N_("start the app"), json=False)
+    serve.add_argument("--host", metavar="H", help=_("the address to listen on"))
+    serve.add_argument("--port", metavar="P", type=_port, help=_("the port to listen on"))
+
+    demo = command("demo", commands.demo, N_("create the demonstration workshop"))
+    demo.add_argument("--participants", metavar="N", type=_count, default=14, help=_("how many scripted participants"))
+    demo.add_argument("--seed", metavar="S", type=int, default=1, help=_("the same seed gives the same workshop"))
+    demo.add_argument("--lang", choices=LANGUAGES, help=_("its language"))
+    demo.add_argument("--finished", action="store_true", help=_("play all stages to the end"))
+
+    command("templates", commands.templates, N_("list the templates"))
+    methods = command("methods", commands.methods, N_("list the methods"))
+    methods.add_argument("--stage", metavar="S", help=_("only those of one stage"))
+
+    new = command("new", commands.new, N_("create a workshop from a template"))
+    new.add_argument("--template", metavar="SLUG", required=True, help=_("see “workshop templates”"))
+    new.add_argument("--title", metavar="T", required=True, help=_("what participants read first"))
+    new.add_argument("--lang", choices=LANGUAGES, help=_("its language"))
+
+    command("list", commands.list_, N_("list the workshops"))
+
+    drive = command("drive", commands.drive, N_("do what a button of the console does"))
+    _workshop(drive, texts)
+    drive.add_argument("act", choices=tuple(commands.ACTS), metavar="|".join(commands.ACTS))
+
+    report = command("report", commands.report, N_("write a report of a workshop"))
+    _workshop(report, texts)
+    report.add_argument("kind", metavar="KIND", help=_("for example workshop-record"))
+    report.add_argument("file", metavar="FILE", type=Path, help=_("where to write it: .docx, .pdf or .html"))
+    report.add_argument("--lang", choices=LANGUAGES, help=_("its language"))
+    report.add_argument("--brand", metavar="FILE.docx", type=Path, help=_("your own Word base with styles and logo"))
+    report.add_argument("--internal", action="store_true", help=_("with pseudonyms; not for publication"))
+    report.add_argument("--draft", action="store_true", help=_("also when checks fail; marked as a draft"))
+
+    export = command("export", commands.export, N_("write the whole workshop as JSON"))
+    _workshop(export, texts)
+    export.add_argument("file", metavar="FILE", type=Path)
+    export.add_argument("--internal", action="store_true", help=_("with pseudonyms; not for publication"))
+
+    command("check", commands.check, N_("check the library, the database and the settings"))
+    command("migrate", commands.migrate, N_("bring the database up to date"))
+    backup = command("backup", commands.backup, N_("make a verified copy of the database"))
+    backup.add_argument("file", metavar="FILE", type=Path)
+    restore = command("restore", commands.restore, N_("put a copy in the place of the database"))
+    restore.add_argument("file", metavar="FILE", type=Path)
+
+    for name in LATER:
+        later = every.add_parser(name, add_help=False)
+        later.set_defaults(run=commands.later)
+    return top
+
+
+def _workshop(made: argparse.ArgumentParser, texts: Texts) -> None:
+    made.add_argument("workshop", metavar="WORKSHOP", help=texts.gettext("its id or join code"))
+
+
+def _port(words: str) -> int:
+    return _between(words, 1, 65535)
+
+
+def _count(words: str) -> int:
+    return _between(words, 1, 500)
+
+
+def _between(words: str, least: int, most: int) -> int:
+    if not words.isdecimal() or not least <= int(words) <= most:
+        raise argparse.ArgumentTypeError(f"{words!r} is not a whole number from {least} to {most}")
+    return int(words)

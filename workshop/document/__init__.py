@@ -1,0 +1,1 @@
+"""A report as data, and the writers that turn it into Word, HTML and PDF."""

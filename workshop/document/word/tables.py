@@ -1,0 +1,149 @@
+"""Tables as Word's accessibility checker wants them: a real header row, a title, a description, fixed widths."""
+
+from collections.abc import Iterable, Sequence
+
+from workshop.document.model import Align, HeatTable, KeyFigures, Table, Text, plain
+from workshop.document.word.colour import readable_on, shade
+from workshop.document.word.text import run_elements, storable
+from workshop.document.word.writer import Writer
+from workshop.document.word.xml import Element, el, ppr, rpr
+
+# Up to this many rows a table stays on one page; a longer one may break between rows.
+_TOGETHER = 14
+# A row longer than this (characters in one cell) may break inside, or it could be taller than a page.
+_HALF_PAGE = 1400
+
+
+def _widths(shares: Sequence[float], total: int) -> list[int]:
+    """Shares of the text width in twentieths of a point, adding up exactly."""
+    whole = sum(shares) or 1
+    made = [int(total * share / whole) for share in shares]
+    made[-1] += total - sum(made)
+    return made
+
+
+def _frame(style: str, widths: list[int], title: str, description: str, *, first_row: bool, first_column: bool) -> Element:
+    """An empty table with its widths stated in every place where a program may look for them."""
+    look = el("tblLook", val=f"{0x20 * first_row + 0x80 * first_column + 0x400:04X}", firstRow=int(first_row), lastRow=0,
+              firstColumn=int(first_column), lastColumn=0, noHBand=0, noVBand=1)  # fmt: skip
+    properties = [
+        el("tblStyle", val=style),
+        el("tblW", w=sum(widths), type="dxa"),
+        el("tblLayout", type="fixed"),
+        look,
+        el("tblCaption", val=storable(title)[:250]),
+    ]
+    if description:
+        properties.append(el("tblDescription", val=storable(description)[:1000]))
+    return el("tbl", [el("tblPr", properties), el("tblGrid", [el("gridCol", w=width) for width in widths])])
+
+
+def _row(cells: Iterable[Element], *, header: bool = False, whole: bool = True) -> Element:
+    properties = [*([el("cantSplit")] if whole else []), *([el("tblHeader")] if header else [])]
+    return el("tr", [*([el("trPr", properties)] if properties else []), *cells])
+
+
+def _cell(width: int, paragraph: Element, *extra: Element) -> Element:
+    return el("tc", [el("tcPr", [el("tcW", w=width, type="dxa"), *extra]), paragraph])
+
+
+def _aligned(align: Align) -> list[Element]:
+    return [] if align == "start" else [el("jc", val=align)]
+
+
+def _keep(index: int, count: int) -> list[Element]:
+    """Keep a row with the next one, in short tables and never from the last row on."""
+    return [el("keepNext")] if count <= _TOGETHER and index < count - 1 else []
+
+
+def _write(w: Writer, text: Text, style: str, *extra: Element) -> Element:
+    """The paragraph of a cell; a cell must have one even when it is empty."""
+    paragraph = w.paragraph(style, text, *extra)
+    return w.shell(style, [], *extra) if paragraph is None else paragraph
+
+
+def write_table(w: Writer, block: Table) -> None:
+    """A table with its caption above and its source below."""
+    w.append(w.caption("Table", block.title, block.anchor, el("keepNext")))
+    widths = _widths(block.widths or [1.0] * len(block.header), w.look.text_width)
+    align = block.align or ("start",) * len(block.header)
+    frame = _frame(w.look.style("Report Table"), widths, block.title, block.description, first_row=True, first_column=block.row_heads)
+    head = [
+        _cell(width, _write(w, text, "Report Cell Head", *_aligned(side)))
+        for width, text, side in zip(widths, block.header, align, strict=True)
+    ]
+    frame.append(_row(head, header=True))
+    for index, row in enumerate(block.rows):
+        keep = _keep(index, len(block.rows))
+        cells = [
+            _cell(width, _write(w, text, "Report Cell", *keep, *_aligned(side)))
+            for width, text, side in zip(widths, row, align, strict=True)
+        ]
+        frame.append(_row(cells, whole=max((len(plain(text)) for text in row), default=0) <= _HALF_PAGE))
+    w.append(frame)
+    write_source(w, block.source)
+
+
+def write_source(w: Writer, source: Text) -> None:
+    """The line below a table or figure that says what the numbers rest on."""
+    if not plain(source).strip():
+        return
+    label = w.texts.gettext("Source:") + " "
+    paragraph = w.paragraph("Report Source", source, before=run_elements(label, strong=True))
+    if paragraph is not None:
+        w.append(paragraph)
+
+
+def write_heat(w: Writer, block: HeatTable) -> None:
+    """A matrix: the number in each cell, the shade only to find it."""
+    w.append(w.caption("Table", block.title, block.anchor, el("keepNext")))
+    count = len(block.header)
+    widths = _widths([max(1.6, 0.45 * count), *([1.0] * count)], w.look.text_width)
+    frame = _frame(w.look.style("Report Heat"), widths, block.title, block.description, first_row=True, first_column=True)
+    head = [
+        _cell(width, _write(w, text, "Report Cell Head", *([el("jc", val="center")] if index else [])))
+        for index, (width, text) in enumerate(zip(widths, (block.corner, *block.header), strict=True))
+    ]
+    frame.append(_row(head, header=True))
+    for index, (label, values) in enumerate(block.rows):
+        keep = _keep(index, len(block.rows))
+        cells = [_cell(widths[0], _write(w, label, "Report Cell", *keep))]
+        for width, value in zip(widths[1:], values, strict=True):
+            cells.append(_heat_cell(w, block, width, value, keep))
+        frame.append(_row(cells))
+    w.append(frame)
+    write_source(w, block.source)
+
+
+def _heat_cell(w: Writer, block: HeatTable, width: int, value: float | None, keep: list[Element]) -> Element:
+    centred = [*keep, el("jc", val="center")]
+    middle = el("vAlign", val="center")
+    if value is None:
+        return _cell(width, w.shell("Report Cell", run_elements("–"), *centred), middle)
+    span = block.high - block.low
+    fill = shade(w.look.main_colour, min(max((value - block.low) / span if span else 0.0, 0.0), 1.0))
+    run = el("r", [rpr(el("color", val=readable_on(fill))), el("t")])
+    run[-1].text = w.texts.number(value, block.decimals)
+    shading = el("shd", val="clear", color="auto", fill=fill)
+    paragraph = el("p", [ppr(el("pStyle", val=w.look.style("Report Cell")), *centred), run])
+    return _cell(width, paragraph, shading, middle)
+
+
+def write_key_figures(w: Writer, block: KeyFigures) -> None:
+    """Big numbers side by side: what they count is the header row, the numbers stand below."""
+    widths = _widths([1.0] * len(block.figures), w.look.text_width)
+    frame = _frame(w.look.style("Report Figures"), widths, block.description, "", first_row=True, first_column=False)
+    labels = [_cell(width, _write(w, label, "Report Cell", el("keepNext"))) for width, (_, label) in zip(widths, block.figures, strict=True)]
+    numbers = [_cell(width, _write(w, number, "Report Big Number")) for width, (number, _) in zip(widths, block.figures, strict=True)]
+    frame.append(_row(labels, header=True))
+    frame.append(_row(numbers))
+    w.append(frame)
+
+
+def write_facts(w: Writer, rows: Sequence[tuple[str, Text]], title: str) -> None:
+    """Names and values of the title page; the first column names each row."""
+    widths = _widths([1.0, 2.6], w.look.text_width)
+    frame = _frame(w.look.style("Report Facts"), widths, title, "", first_row=False, first_column=True)
+    for name, value in rows:
+        frame.append(_row([_cell(widths[0], _write(w, name, "Report Cell")), _cell(widths[1], _write(w, value, "Report Cell"))]))
+    w.append(frame)

@@ -1,0 +1,22 @@
+"""The ways in which people give something: one folder a kind, one line here."""
+
+from workshop.inputs import allocation, choice, comment, form_field, link, none, note, persona_field, rating, vote
+from workshop.inputs.kind import BASES, BadPayload, Kind, Payload, StepRules
+
+KINDS: dict[str, Kind] = {
+    kind.slug: kind
+    for kind in (
+        none.KIND,
+        note.KIND,
+        comment.KIND,
+        vote.KIND,
+        rating.KIND,
+        choice.KIND,
+        allocation.KIND,
+        form_field.KIND,
+        persona_field.KIND,
+        link.KIND,
+    )
+}
+
+__all__ = ["BASES", "KINDS", "BadPayload", "Kind", "Payload", "StepRules"]

@@ -1,0 +1,37 @@
+"""A mark on a scale for one item, or "cannot judge"."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from workshop.errors import N_
+from workshop.inputs.kind import BadPayload, Kind, Payload, StepRules, item, only, reason
+from workshop.inputs.rating.tally import Marks, tally
+
+__all__ = ["KIND", "Marks", "check", "tally"]
+
+
+def check(payload: Mapping[str, Any], rules: StepRules) -> Payload:
+    """The mark of one item: target, value within the step's scale or None for "cannot judge", optional reason.
+
+    Raises BadPayload, UnknownItem.
+    """
+    only(payload, "target", "value", "reason")
+    value = payload.get("value")
+    low, high = rules.scale
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high):
+        raise BadPayload()
+    rated: Payload = {"target": item(payload, rules), "value": value}
+    why = reason(payload)
+    if why:
+        rated["reason"] = why
+    return rated
+
+
+KIND = Kind(
+    slug="rating",
+    title=N_("Rating"),
+    check=check,
+    replaces=True,
+    secret=True,
+    text=lambda payload: str(payload.get("reason", "")),
+)

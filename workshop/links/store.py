@@ -1,0 +1,70 @@
+"""How links are kept: the only SQL about them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Column, Index, UniqueConstraint, or_, select
+from sqlmodel import Field, Session
+
+from workshop.links.model import Link, Ref
+from workshop.storage.base import Row
+from workshop.storage.types import UtcDateTime
+
+
+class LinkRow(Row, table=True):
+    """One link. There are no foreign keys to its ends: a tombstone outlives what it stands for."""
+
+    __tablename__ = "link"
+    __table_args__ = (
+        UniqueConstraint("workshop_id", "source_kind", "source_id", "target_kind", "target_id", "relation"),
+        Index("ix_link_target", "workshop_id", "target_kind", "target_id"),
+    )
+
+    id: str = Field(primary_key=True)
+    workshop_id: str = Field(foreign_key="workshop.id", ondelete="CASCADE")
+    source_kind: str
+    source_id: str
+    target_kind: str
+    target_id: str
+    relation: str
+    buried: str = ""
+    created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+def to_link(row: LinkRow) -> Link:
+    """The row as the rest of the product sees it."""
+    source, target = Ref(row.source_kind, row.source_id), Ref(row.target_kind, row.target_id)
+    return Link(row.id, source, target, row.relation, row.buried)
+
+
+def link_rows(
+    session: Session, workshop: str, *, source: Ref | None = None, target: Ref | None = None
+) -> Sequence[LinkRow]:
+    """Links of a workshop, of those with this source or this target where given, oldest first."""
+    query = select(LinkRow).where(LinkRow.workshop_id == workshop)
+    if source is not None:
+        query = query.where(LinkRow.source_kind == source.kind, LinkRow.source_id == source.id)
+    if target is not None:
+        query = query.where(LinkRow.target_kind == target.kind, LinkRow.target_id == target.id)
+    return session.scalars(query.order_by(LinkRow.created_at, LinkRow.id)).all()  # type: ignore[arg-type]
+
+
+def same_link(session: Session, workshop: str, source: Ref, target: Ref, relation: str) -> LinkRow | None:
+    """The link that says exactly this, or None."""
+    return session.scalars(
+        select(LinkRow).where(
+            LinkRow.workshop_id == workshop,
+            LinkRow.source_kind == source.kind,
+            LinkRow.source_id == source.id,
+            LinkRow.target_kind == target.kind,
+            LinkRow.target_id == target.id,
+            LinkRow.relation == relation,
+        )
+    ).first()
+
+
+def rows_at(session: Session, workshop: str, ref: Ref) -> Sequence[LinkRow]:
+    """Every link that has this thing at one of its ends."""
+    here = (LinkRow.source_kind == ref.kind) & (LinkRow.source_id == ref.id)
+    there = (LinkRow.target_kind == ref.kind) & (LinkRow.target_id == ref.id)
+    return session.scalars(select(LinkRow).where(LinkRow.workshop_id == workshop, or_(here, there))).all()

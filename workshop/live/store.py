@@ -1,0 +1,138 @@
+"""How a workshop, its agenda, the screen and the submissions are kept: the only SQL of the live room."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, UniqueConstraint, select, update
+from sqlmodel import Field, Session
+
+from workshop.errors import NotFound
+from workshop.people.actor import Actor, Role
+from workshop.storage.base import Row
+from workshop.storage.types import UtcDateTime
+from workshop.storage.workshop import WorkshopRow
+
+
+class ActivityRow(Row, table=True):
+    """One method in the agenda of one workshop."""
+
+    __tablename__ = "activity"
+
+    id: str = Field(primary_key=True)
+    workshop_id: str = Field(foreign_key="workshop.id", ondelete="CASCADE", index=True)
+    position: int
+    key: str
+    method: str
+    stage: str
+    title: dict[str, str] = Field(sa_column=Column(JSON, nullable=False))
+    minutes: int
+
+
+class StepRow(Row, table=True):
+    """One step of an activity, with what it asks and whether it is open and revealed.
+
+    `rules` holds prompts, examples and limits as they were when the workshop was made, so that a later edit of the
+    library changes no running workshop. `items` are frozen when the step opens: what people answer about.
+    """
+
+    __tablename__ = "step"
+    __table_args__ = (UniqueConstraint("activity_id", "number"),)
+
+    id: str = Field(primary_key=True)
+    workshop_id: str = Field(foreign_key="workshop.id", ondelete="CASCADE", index=True)
+    activity_id: str = Field(foreign_key="activity.id", ondelete="CASCADE")
+    number: int
+    kind: str
+    minutes: int
+    state: str = "waiting"
+    revealed: bool = False
+    landed: bool = False
+    rules: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    items: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    opened_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    closed_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+
+
+class ScreenRow(Row, table=True):
+    """What the wall shows and where the room is; one row a workshop, so that a reloaded wall is right."""
+
+    __tablename__ = "screen"
+
+    workshop_id: str = Field(primary_key=True, foreign_key="workshop.id", ondelete="CASCADE")
+    mode: str = "join"
+    activity_id: str | None = Field(default=None, foreign_key="activity.id", ondelete="SET NULL")
+    step: int | None = None
+    show_count: bool = True
+    ends_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    paused_seconds: int | None = None
+
+
+def scope(actor: Actor) -> Any:
+    """The condition on workshop rows that this facilitator (or the system) may list."""
+    if actor.role is Role.SYSTEM and actor.organisation is None:
+        return WorkshopRow.id.is_not(None)  # type: ignore[attr-defined]
+    return WorkshopRow.organisation_id == actor.organisation
+
+
+def workshop_by_code(session: Session, code: str) -> WorkshopRow | None:
+    """The workshop with this join code (canonical form), or None."""
+    return session.scalars(select(WorkshopRow).where(WorkshopRow.code == code)).first()
+
+
+def workshop_by_screen(session: Session, key: str) -> WorkshopRow | None:
+    """The workshop whose wall has this key, or None."""
+    return session.scalars(select(WorkshopRow).where(WorkshopRow.screen_key == key)).first()
+
+
+def workshop_rows(session: Session, actor: Actor) -> Sequence[WorkshopRow]:
+    """All workshops the actor may see, newest first."""
+    return session.scalars(select(WorkshopRow).where(scope(actor)).order_by(WorkshopRow.created_at.desc())).all()  # type: ignore[attr-defined]
+
+
+def activity_rows(session: Session, workshop: str) -> Sequence[ActivityRow]:
+    """The agenda in order."""
+    return session.scalars(
+        select(ActivityRow).where(ActivityRow.workshop_id == workshop).order_by(ActivityRow.position)  # type: ignore[arg-type]
+    ).all()
+
+
+def step_rows(session: Session, workshop: str) -> Sequence[StepRow]:
+    """Every step of the agenda, by activity and number."""
+    return session.scalars(
+        select(StepRow)
+        .join(ActivityRow, ActivityRow.id == StepRow.activity_id)  # type: ignore[arg-type]
+        .where(StepRow.workshop_id == workshop)
+        .order_by(ActivityRow.position, StepRow.number)  # type: ignore[arg-type]
+    ).all()
+
+
+def step_row(session: Session, workshop: str, activity: str, number: int) -> StepRow:
+    """One step. Raises NotFound when this workshop has no such step."""
+    row = session.scalars(
+        select(StepRow).where(
+            StepRow.workshop_id == workshop, StepRow.activity_id == activity, StepRow.number == number
+        )
+    ).first()
+    if row is None:
+        raise NotFound()
+    return row
+
+
+def screen_row(session: Session, workshop: str) -> ScreenRow:
+    """The screen of a workshop; it is made with the workshop."""
+    row = session.get(ScreenRow, workshop)
+    if row is None:
+        raise NotFound()
+    return row
+
+
+def next_codes(session: Session, workshop: str, wanted: int) -> range:
+    """Take `wanted` numbers of the workshop's contribution codes (C-001, C-002 …), each given once."""
+    first = session.execute(
+        update(WorkshopRow)
+        .where(WorkshopRow.id == workshop)  # type: ignore[arg-type]
+        .values(next_code=WorkshopRow.next_code + wanted)
+        .returning(WorkshopRow.next_code)
+    ).scalar_one()
+    return range(first - wanted, first)

@@ -1,0 +1,43 @@
+"""The server: what `st.App` is given, and `run` for the command line."""
+
+from pathlib import Path
+from typing import Any, cast
+
+import streamlit as st
+
+from workshop import bootstrap
+from workshop.bootstrap import App, LateApp
+from workshop.server import health, lifespan, middleware, options, reports_route
+from workshop.server.faults import on_script_error
+from workshop.web import routes as light_pages
+
+SCRIPT = Path(__file__).resolve().parent.parent / "ui" / "main.py"
+
+__all__ = ["SCRIPT", "parts", "run"]
+
+
+def parts() -> dict[str, Any]:
+    """The arguments of `st.App`: script, routes, middleware, lifespan and what happens when a page fails.
+
+    Nothing is opened here; the lifespan builds the App. Raises the refusals of the settings.
+    """
+    settings = bootstrap.settings_of()
+    options.apply(settings)
+    late = LateApp(settings)
+    app = cast(App, late)
+    routes = [*health.routes(late), *reports_route.routes(app), *light_pages(app)]
+    return {
+        "script_path": SCRIPT,
+        "routes": routes,
+        "middleware": middleware.stack(late, routes),
+        "lifespan": lifespan.of(late),
+        "on_script_error": on_script_error,
+    }
+
+
+def run(host: str | None = None, port: int | None = None) -> None:
+    """Serve until stopped; `host` and `port` go before the settings. Raises the refusals of the settings."""
+    chosen = {"server.address": host, "server.port": port}
+    asked = {name: value for name, value in chosen.items() if value is not None}
+    settings = bootstrap.settings_of()
+    st.App(**parts()).run(config={**options.for_run(settings), **asked})

@@ -1,0 +1,38 @@
+"""What happened, in order: who did what to which row, in numbers and ids, never in text."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, Column
+from sqlmodel import Field, Session, select
+
+from workshop.storage.base import Row
+from workshop.storage.types import UtcDateTime
+
+
+class EventRow(Row, table=True):
+    """One thing that happened; `seq` only ever grows, and order is asked of it, never of the clock.
+
+    `before` and `after` are versions of the row; `fields` are names of changed fields, empty when the row is new or
+    gone. There is no foreign key: an event outlives the row that it speaks of.
+    """
+
+    __tablename__ = "event"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    seq: int | None = Field(default=None, primary_key=True)
+    workshop_id: str | None = Field(default=None, index=True)
+    organisation_id: str | None = Field(default=None, index=True)
+    at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    verb: str
+    actor_kind: str
+    actor_id: str | None = None
+    row_kind: str
+    row_id: str
+    before: int | None = None
+    after: int | None = None
+    fields: list[str] = Field(sa_column=Column(JSON, nullable=False))
+
+
+def events_of(session: Session, workshop_id: str) -> tuple[EventRow, ...]:
+    """Everything that happened in one workshop, oldest first; empty when nothing did."""
+    return tuple(session.exec(select(EventRow).where(EventRow.workshop_id == workshop_id).order_by(EventRow.seq)))  # type: ignore[arg-type]

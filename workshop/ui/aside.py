@@ -1,0 +1,105 @@
+"""The right column of the console: the next step, then the room or the record."""
+
+from typing import Any
+
+import streamlit as st
+
+from workshop.ui.components import room
+from workshop.ui.desk import Desk
+from workshop.ui.html import draw, esc, piece
+from workshop.ui.now import act
+from workshop.ui.stages import panel
+
+QUIET = 0.3  # under this share of the room the coach offers help
+
+
+def aside(desk: Desk, view: Any) -> None:
+    """Draw it. view: the console's view of one workshop."""
+    _ = desk.texts.gettext
+    if view.workshop.status != "ended":
+        _onward(desk, view)
+    tabs = {"room": _("Room"), "record": _("Record")}
+    stage = view.activity.stage if view.activity else ""
+    chosen = st.segmented_control(
+        _("Beside the board"),
+        list(tabs),
+        format_func=tabs.__getitem__,
+        default="room",
+        required=True,
+        key="aside",
+        label_visibility="collapsed",
+        width="stretch",
+    )
+    with st.container(key="panel-aside", gap="small"):
+        if chosen == "record":
+            if view.activity is None:
+                st.text(_("The record fills up once the first activity has begun."))
+            else:
+                panel(desk, view.workshop.id, stage)
+        else:
+            _room(desk, view)
+
+
+def _onward(desk: Desk, view: Any) -> None:
+    _ = desk.texts.gettext
+    label = _("End the workshop") if view.next_title is None else _("Next: {activity}").format(activity=view.next_title)
+    with st.container(key="onward", gap="small", horizontal=True):
+        st.button(
+            _("Back"),
+            icon=":material/arrow_back:",
+            key="back",
+            disabled=view.step is None,
+            on_click=act,
+            args=(desk, view, "back"),
+        )
+        if view.next_title is None:
+            with st.popover(label, icon=":material/flag:", width="stretch", type="primary"):
+                st.text(_("Phones show the closing page, and nobody can write any more. The report is ready at once."))
+                st.button(_("End now"), type="primary", key="end", on_click=act, args=(desk, view, "end"))
+        else:
+            st.button(
+                esc(label),
+                type="primary",
+                icon=":material/arrow_forward:",
+                icon_position="right",
+                width="stretch",
+                wrap=True,
+                key="next",
+                on_click=act,
+                args=(desk, view, "next"),
+            )
+
+
+def _room(desk: Desk, view: Any) -> None:
+    _ = desk.texts.gettext
+    ngettext = desk.texts.ngettext
+    room(
+        here=view.here,
+        away=view.away,
+        answered=view.answered,
+        answers=view.answers,
+        revision=view.revision,
+        lang=desk.texts.lang,
+        texts={
+            "here": f"{ngettext('person here', 'people here', 1)}|{ngettext('person here', 'people here', 2)}",
+            "away": f"{ngettext('{n} away', '{n} away', 1)}|{ngettext('{n} away', '{n} away', 2)}",
+            "answers": f"{ngettext('answer in this step', 'answers in this step', 1)}|{ngettext('answer in this step', 'answers in this step', 2)}",
+            "answered": _("{n} of {total} people have answered."),
+            "nobody": _("Nobody has joined. Is the join screen showing?"),
+        },
+    )
+    people = view.here + view.away
+    if view.step is not None and view.step.open and people and view.answered / people < QUIET:
+        draw(
+            piece(
+                '<p class="coach">{c}</p>',
+                c=_("{n} of {total} have written. Show an example?").format(n=view.answered, total=people),
+            )
+        )
+    if view.groups:
+        draw(
+            piece(
+                '<p class="f-meta">{t}</p>',
+                t=" · ".join(f"{label} {desk.texts.number(count)}" for label, count in view.groups),
+            )
+        )

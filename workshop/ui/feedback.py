@@ -1,0 +1,76 @@
+"""What the product says back to the facilitator: refusals as sentences, confirmations as toasts."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import streamlit as st
+
+from workshop.errors import Stale, WorkshopError
+from workshop.i18n import Texts, catalogue
+from workshop.ui.html import esc
+
+__all__ = ["Undo", "catalogue", "refusals_shown", "said", "sentence", "show", "undo_button"]
+
+SAID, REFUSED, UNDO = "_said", "_refused", "_undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """How the last act is taken back: a sentence for what was done, and what to call."""
+
+    sentence: str
+    back: Callable[[], None]
+
+
+def sentence(refusal: WorkshopError, texts: Texts) -> str:
+    """The refusal in the person's language, with its facts; a fact that is missing never hides the sentence."""
+    words = texts.gettext(refusal.sentence)
+    try:
+        return words.format(**refusal.facts)
+    except (KeyError, IndexError):
+        return words
+
+
+@contextmanager
+def refusals_shown(texts: Texts) -> Iterator[None]:
+    """Keep a refusal's sentence for the run that follows a callback; everything else crashes loudly.
+
+    Draws nothing, so that a callback can use it around a service call. A Stale refusal goes on to the caller's own
+    handling when it wants both versions: catch it inside.
+    """
+    try:
+        yield
+    except WorkshopError as refusal:
+        st.session_state[REFUSED] = (sentence(refusal, texts), isinstance(refusal, Stale))
+
+
+def said(words: str, undo: Callable[[], None] | None = None) -> None:
+    """Confirm what was just done; with `undo`, offer to take it back."""
+    st.session_state[SAID] = words
+    st.session_state[UNDO] = Undo(words, undo) if undo else None
+
+
+def show() -> None:
+    """Draw what was said since the last run. Only our own sentences ever come here."""
+    if words := st.session_state.pop(SAID, None):
+        st.toast(esc(words))
+    if refused := st.session_state.pop(REFUSED, None):
+        st.error(esc(refused[0]), icon=":material/error:")
+
+
+def undo_button(texts: Texts) -> None:
+    """The last act with [Undo], until the next act or until it is used."""
+    undo: Undo | None = st.session_state.get(UNDO)
+    if undo is None:
+        return
+
+    def back() -> None:
+        st.session_state[UNDO] = None
+        with refusals_shown(texts):
+            undo.back()
+
+    with st.container(horizontal=True, vertical_alignment="center", key="undo"):
+        st.text(undo.sentence)
+        st.button(texts.gettext("Undo"), icon=":material/undo:", on_click=back, key="undo-button")
+

@@ -1,0 +1,123 @@
+"""The live console: what the room does, what it gives, what comes next."""
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from workshop.errors import WorkshopError
+from workshop.live import conduct, console
+from workshop.ui import feedback
+from workshop.ui.aside import aside
+from workshop.ui.components import copy_link
+from workshop.ui.desk import Desk, desk
+from workshop.ui.frame import frame, heading, steps
+from workshop.ui.html import draw, esc, join, piece
+from workshop.ui.middle import middle
+from workshop.ui.now import act, now_panel
+
+KEYS = {
+    "n": "next",
+    "Shift+n": "back",
+    " ": "timer",
+    "ArrowUp": "plus",
+    "ArrowDown": "minus",
+    "v": "reveal",
+    "b": "blank",
+    "j": "join",
+    "h": "!hide",
+    "g": "!group",
+    **{str(number): f"!{number}" for number in range(1, 10)},
+}
+
+
+def main() -> None:
+    """Draw the screen."""
+    at = desk()
+    _ = at.texts.gettext
+    try:
+        view = at.ask(console.console, workshop=st.query_params.get("w", ""), lang=at.texts.lang)
+    except WorkshopError as refusal:
+        frame(at, _("Run"))
+        heading(feedback.sentence(refusal, at.texts))
+        st.page_link("screens/workshops.py", label=_("My workshops"), icon=":material/list:")
+        return
+    frame(
+        at,
+        _("Run"),
+        workshop=view.workshop.title,
+        keys=KEYS if st.session_state.get("keys_on", True) else {},
+        stream=f"/api/workshops/{view.workshop.id}/live",
+        cue=view.cue,
+        on_key=partial(act, at, view),
+    )
+    _head(at, view)
+    _agenda(at, view)
+    # The record needs room for drafts side by side; the room needs a few numbers only.
+    shares = [1.15, 2.1, 2.1] if st.session_state.get("aside") == "record" else [1.15, 2.6, 1.45]
+    left, centre, right = st.columns(shares, gap="small")
+    with left:
+        now_panel(at, view)
+    with centre:
+        middle(at, view)
+    with right:
+        aside(at, view)
+
+
+def _head(at: Desk, view: Any) -> None:
+    _ = at.texts.gettext
+    workshop = view.workshop
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="title"):
+        draw(
+            piece(
+                '<h1>{t}</h1><p class="muted"><span class="code">{c}</span>{demo}</p>',
+                t=workshop.title,
+                c=workshop.shown_code,
+                demo=piece(' <span class="tag demo">{d}</span>', d=_("Demo")) if workshop.demo else "",
+            )
+        )
+        steps(at, workshop.id, "live")
+        with st.popover(_("Links"), icon=":material/link:"), st.container(key="share", gap="small"):
+            copy_link(key="copy-join", label=_("Copy join link"), done=_("Copied"), address=view.join_url)
+            copy_link(key="copy-wall", label=_("Copy screen link"), done=_("Copied"), address=view.screen_url)
+        st.link_button(_("Open the screen"), view.screen_url, icon=":material/open_in_new:", icon_position="right")
+
+
+def _agenda(at: Desk, view: Any) -> None:
+    """The strip says where the room is; the list beside it leads anywhere."""
+    _ = at.texts.gettext
+    here = view.activity.id if view.activity else None
+    items = []
+    passed = here is not None or view.workshop.status == "ended"
+    for activity in view.activities:
+        if activity.id == here:
+            passed = False
+        items.append(
+            piece(
+                '<li{current}><span class="n">{n}</span><span class="name">{t}</span>{done}</li>',
+                current=piece(' aria-current="step"') if activity.id == here else "",
+                n=activity.position + 1,
+                t=activity.title,
+                done=piece(' <span aria-label="{d}">✓</span>', d=_("done")) if passed else "",
+            )
+        )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="agenda"):
+        draw(piece('<nav aria-label="{a}"><ol class="strip">{items}</ol></nav>', a=_("Agenda"), items=join(items)))
+        if view.workshop.status != "ended":
+            with st.popover(_("Go to…"), icon=":material/list:"):
+                for activity in view.activities:
+                    st.button(
+                        f"{activity.position + 1} · {esc(activity.title)}",
+                        key=f"go-{activity.id}",
+                        disabled=activity.id == here,
+                        width="stretch",
+                        on_click=_go,
+                        args=(at, view, activity.id),
+                    )
+
+
+def _go(at: Desk, view: Any, activity: str) -> None:
+    at.do(conduct.go, workshop=view.workshop.id, activity=activity, step=1)
+
+
+main()

@@ -1,0 +1,153 @@
+"""From a field's value to words and to a form, and back; the field's description decides, not its name."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from workshop.errors import N_
+from workshop.inputs import BASES
+from workshop.stages import Field
+from workshop.text import LIMITS
+from workshop.ui.desk import Desk
+from workshop.ui.html import Markup, esc, join, piece
+
+EMPTY: tuple[object, ...] = (None, "", [], {})
+BASIS = {
+    "evidence": N_("evidence"),
+    "lived_experience": N_("lived experience"),
+    "professional_judgement": N_("professional judgement"),
+    "assumption": N_("assumption"),
+}
+# Things the room does not type: a place on a map, a picture. They are shown where they exist, and asked elsewhere.
+NOT_TYPED = ("geo", "media")
+
+
+def spoken(desk: Desk, field: Field, value: Any) -> Markup:
+    """A value as words, escaped; parts stand one under the other with their labels."""
+    if isinstance(value, Mapping):
+        shown = [(part, value[part.key]) for part in field.parts if value.get(part.key) not in EMPTY]
+        if len(shown) == 1:
+            return piece('<p class="f-value">{v}</p>', v=_word(desk, shown[0][0], shown[0][1]))
+        return join(
+            piece('<p class="f-value"><span class="muted">{l}:</span> {v}</p>', l=desk._(part.label), v=_word(desk, part, inner))
+            for part, inner in shown
+        )
+    if isinstance(value, list | tuple) and value and isinstance(value[0], Mapping):
+        return join(spoken(desk, field, inner) for inner in value)
+    return piece('<p class="f-value">{v}</p>', v=_word(desk, field, value))
+
+
+def plain(desk: Desk, field: Field, value: Any) -> str:
+    """The same in one line."""
+    if isinstance(value, Mapping):
+        return " · ".join(_word(desk, part, value[part.key]) for part in field.parts if value.get(part.key) not in EMPTY)
+    return _word(desk, field, value)
+
+
+def _word(desk: Desk, field: Field | None, value: Any) -> str:
+    _ = desk.texts.gettext
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list | tuple):
+        return desk.texts.listing([_word(desk, field, inner) for inner in value])
+    if isinstance(value, Mapping):
+        return " · ".join(_word(desk, None, inner) for inner in value.values() if inner not in EMPTY)
+    if field is not None:
+        for choice in field.choices:
+            if choice.key == str(value):
+                return _(choice.label)
+        if field.type == "date" and isinstance(value, str):
+            return desk.texts.date(date.fromisoformat(value))
+    return value if isinstance(value, str) else desk.texts.number(value)
+
+
+def ask(desk: Desk, field: Field, value: Any, *, key: str, basis: str | None = None) -> None:
+    """The inputs of one field, inside a form; read back with `given`."""
+    if field.type == "map":
+        _map(desk, field, value or [], key=key)
+    elif field.parts:
+        for part in field.parts:
+            inner = value.get(part.key) if isinstance(value, Mapping) else None
+            _one(desk, part, inner, key=f"{key}-{part.key}")
+    else:
+        _one(desk, field, value, key=key)
+    if field.based:
+        st.selectbox(
+            desk._("How do we know it?"),
+            BASES,
+            index=BASES.index(basis) if basis in BASES else None,
+            format_func=lambda name: desk._(BASIS[name]),
+            placeholder=desk._("Choose"),
+            key=f"{key}-basis",
+        )
+
+
+def given(field: Field, *, key: str) -> Any:
+    """What the form of `ask` holds now: text, a choice's key, a number, a date, or the parts that were filled."""
+    if field.type == "map":
+        first, *others = field.parts
+        rows = [
+            {first.key: choice.key, **{part.key: _read(part, f"{key}-{choice.key}-{part.key}") for part in others}}
+            for choice in first.choices
+        ]
+        return [row for row in rows if any(row[part.key] not in EMPTY for part in others)]
+    if field.parts:
+        parts = {part.key: _read(part, f"{key}-{part.key}") for part in field.parts}
+        return {name: inner for name, inner in parts.items() if inner not in EMPTY}
+    return _read(field, key)
+
+
+def given_basis(field: Field, *, key: str) -> str | None:
+    """How the person said it is known; None when not said or not asked."""
+    return st.session_state.get(f"{key}-basis") if field.based else None
+
+
+def _read(field: Field, key: str) -> Any:
+    value = st.session_state.get(key)
+    if field.type in ("scale5",) and isinstance(value, str):
+        return int(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _map(desk: Desk, field: Field, value: list[Mapping[str, Any]], *, key: str) -> None:
+    """One row of inputs for each value of the first part."""
+    first, *others = field.parts
+    held = {str(row.get(first.key)): row for row in value}
+    for choice in first.choices:
+        st.text(desk._(choice.label))
+        for part in others:
+            _one(desk, part, held.get(choice.key, {}).get(part.key), key=f"{key}-{choice.key}-{part.key}")
+
+
+def _one(desk: Desk, field: Field, value: Any, *, key: str) -> None:
+    _ = desk.texts.gettext
+    label = _(field.label)
+    labels = {choice.key: _(choice.label) for choice in field.choices}
+    keys = list(labels)
+    if field.type == "multi" or (keys and field.list_ and field.type == "enum" and isinstance(value, list)):
+        st.multiselect(esc(label), keys, default=[k for k in value or [] if k in labels], format_func=labels.__getitem__, placeholder=_("Choose"), key=key)
+    elif keys:
+        st.selectbox(
+            esc(label),
+            keys,
+            index=keys.index(str(value)) if str(value) in keys else None,
+            format_func=labels.__getitem__,
+            placeholder=_("Choose"),
+            key=key,
+        )
+    elif field.type == "int":
+        st.number_input(esc(label), value=value, step=1, key=key)
+    elif field.type == "number":
+        st.number_input(esc(label), value=value, key=key)
+    elif field.type == "bool":
+        st.checkbox(esc(label), value=bool(value), key=key)
+    elif field.type == "date":
+        st.date_input(esc(label), value=date.fromisoformat(value) if value else None, format="YYYY-MM-DD", key=key)
+    elif field.type == "longtext":
+        st.text_area(esc(label), value=value or "", max_chars=LIMITS["LONGTEXT"], height=120, key=key)
+    else:
+        st.text_area(esc(label), value=value or "", max_chars=LIMITS["NOTE"], height=80, key=key)

@@ -1,0 +1,269 @@
+"""One stage's records as a panel: each field with its guidance, its agreed words, and drafts to confirm or drop."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from workshop.errors import Stale
+from workshop.stages import STAGES, Field, Record, Value, completion, records, warnings
+from workshop.ui import feedback
+from workshop.ui.desk import Desk
+from workshop.ui.html import draw, join, piece
+from workshop.ui.stages import conflict
+from workshop.ui.stages.fields import BASIS, NOT_TYPED, ask, given, given_basis, spoken
+
+EDITING = "_editing"
+
+
+def panel(desk: Desk, workshop: str, stage: str) -> None:
+    """Every record of one stage; one is open at a time."""
+    _ = desk.texts.gettext
+    found = next((one for one in STAGES if one.slug == stage), None)
+    if found is None:
+        st.text(_("This activity fills no record."))
+        return
+    held: Sequence[Record] = desk.ask(records.records_of, workshop=workshop, stage=stage)
+    kinds = {kind.slug: kind for kind in found.kinds}
+    draw(piece('<p class="kicker">{k}</p>', k=_(found.title)))
+    shown = _choose(desk, held, kinds)
+    with st.container(horizontal=True, gap="small", key="record-new"):
+        for kind in found.kinds:
+            if kind.many or not any(record.kind == kind.slug for record in held):
+                st.button(
+                    _("New: {what}").format(what=_(kind.title)),
+                    icon=":material/add:",
+                    key=f"start-{kind.slug}",
+                    on_click=desk.doing(records.start, workshop=workshop, kind=kind.slug),
+                )
+    if shown is not None:
+        _record(desk, workshop, kinds[shown.kind], shown)
+
+
+def _choose(desk: Desk, held: Sequence[Record], kinds: dict[str, Any]) -> Record | None:
+    _ = desk.texts.gettext
+    if not held:
+        st.text(_("Nothing recorded yet. Answers land here as drafts when their input is closed."))
+        return None
+    drafts = {record.id: sum(value.status == "draft" for value in record.values) for record in held}
+    by_id = {record.id: record for record in held}
+    if len(held) == 1:
+        return held[0]
+
+    def name(record_id: str) -> str:
+        record = by_id[record_id]
+        waiting = f" · {desk.ngettext('{n} draft', '{n} drafts', drafts[record_id])}" if drafts[record_id] else ""
+        return f"{record.code} {_(kinds[record.kind].title)}{waiting}"
+
+    first = max(held, key=lambda record: drafts[record.id]).id
+    ids = [record.id for record in held]
+    chosen = st.selectbox(_("Record"), ids, index=ids.index(first), format_func=name, key=f"record-{held[0].stage}")
+    return by_id.get(chosen, held[0])
+
+
+def _record(desk: Desk, workshop: str, kind: Any, record: Record) -> None:
+    _ = desk.texts.gettext
+    done = completion(kind, record)
+    share = 100 * done.live_filled // max(1, done.live_required)
+    draw(
+        piece(
+            '<p class="state"><b>{code}</b> {words}</p><div class="bar" aria-hidden="true"><i style="inline-size:{share}%"></i></div>',
+            code=record.code,
+            share=share,
+            words=_("complete: every field asked in the room is filled.")
+            if done.complete
+            else _("{filled} of {required} fields filled").format(
+                filled=desk.texts.number(done.live_filled), required=desk.texts.number(done.live_required)
+            ),
+        )
+    )
+    for sentence in warnings(record, desk.texts.lang):
+        draw(piece('<p class="coach">{s}</p>', s=_(sentence)))
+    desks = st.toggle(_("Also the fields filled at the desk"), key="desk-fields")
+    for field in kind.fields:
+        asked = field.condition is None or field.condition(record)
+        if asked and (field.where == "live" or (desks and field.where == "desk")):
+            _field(desk, workshop, record, field)
+
+
+def _field(desk: Desk, workshop: str, record: Record, field: Field) -> None:
+    _ = desk.texts.gettext
+    values = [value for value in record.values if value.field == field.key]
+    agreed = [value for value in values if value.status == "agreed"]
+    drafts = [value for value in values if value.status in ("draft", "proposed")]
+    with st.container(key=f"field-{record.id}-{field.key}", gap="xsmall"):
+        need = "" if field.required else piece(' <span class="muted">({o})</span>', o=_("optional"))
+        mark = piece(' <span class="agreed">✓</span>') if agreed else ""
+        draw(
+            piece(
+                '<p class="f-label">{l}{mark}{need}</p><p class="f-guide">{g}</p>{e}',
+                l=_(field.label),
+                mark=mark,
+                need=need,
+                g=_(field.guidance) if field.guidance else "",
+                e=piece('<p class="f-guide"><i>{x}</i></p>', x=_("For example: {example}").format(example=_(field.example)))
+                if field.example and not agreed
+                else "",
+            )
+        )
+        held = conflict.open_conflict(record.id, field.key)
+        if held is not None:
+            theirs = next((value for value in values if value.id == held.value_id), agreed[0] if agreed else None)
+            conflict.settle(desk, workshop, field, held, theirs)
+            return
+        for value in agreed:
+            _agreed(desk, record, field, value)
+        _drafts(desk, record, field, drafts)
+        if (field.list_ or not agreed) and field.type not in NOT_TYPED:
+            _writing(desk, record, field, None)
+
+
+def _agreed(desk: Desk, record: Record, field: Field, value: Value) -> None:
+    _ = desk.texts.gettext
+    if st.session_state.get(EDITING) == (record.id, field.key, value.id):
+        _form(desk, record, field, value)
+        return
+    draw(piece("{v}<p class='f-meta'>{m}</p>", v=spoken(desk, field, value.value), m=_origin(desk, value)))
+    with st.container(horizontal=True, gap="small", key=f"acts-{value.id}"):
+        _edit_button(desk, record, field, value)
+        st.button(
+            _("Remove"),
+            type="tertiary",
+            key=f"drop-{value.id}",
+            on_click=desk.doing(records.drop, value=value.id, version=value.version),
+        )
+
+
+def _drafts(desk: Desk, record: Record, field: Field, drafts: Sequence[Value]) -> None:
+    """Drafts side by side: the room sees what came of its words, and says yes or no."""
+    _ = desk.texts.gettext
+    for at in range(0, len(drafts), 2):
+        for column, value in zip(st.columns(2, gap="small") if len(drafts) > 1 else [st.container()], drafts[at : at + 2], strict=False):
+            with column, st.container(key=f"draft-{value.id}", gap="xsmall"):
+                if st.session_state.get(EDITING) == (record.id, field.key, value.id):
+                    _form(desk, record, field, value)
+                    continue
+                draw(
+                    piece(
+                        '<p class="draft">{d}</p>{v}<p class="f-meta">{m}</p>',
+                        d=_("Proposed change") if value.status == "proposed" else _("Draft"),
+                        v=spoken(desk, field, value.value),
+                        m=_origin(desk, value),
+                    )
+                )
+                with st.container(horizontal=True, gap="small"):
+                    st.button(
+                        _("Confirm"),
+                        type="primary",
+                        key=f"yes-{value.id}",
+                        on_click=desk.doing(records.confirm, value=value.id, version=value.version),
+                    )
+                    _edit_button(desk, record, field, value)
+                    st.button(
+                        _("Drop"),
+                        type="tertiary",
+                        key=f"no-{value.id}",
+                        on_click=desk.doing(records.drop, value=value.id, version=value.version),
+                    )
+
+
+def _origin(desk: Desk, value: Value) -> str:
+    """Where it comes from, in one line."""
+    _ = desk.texts.gettext
+    parts = [value.code] if value.code else []
+    if (dots := value.marks.get("dots")) is not None:
+        parts.append(desk.ngettext("{n} dot", "{n} dots", dots))
+    if value.marks.get("tied"):
+        parts.append(_("tied"))
+    if value.source_count:
+        parts.append(desk.ngettext("from {n} contribution", "from {n} contributions", value.source_count))
+    if value.basis:
+        parts.append(_(BASIS.get(value.basis, value.basis)))
+    return " · ".join(parts)
+
+
+def _edit_button(desk: Desk, record: Record, field: Field, value: Value) -> None:
+    st.button(
+        desk._("Edit"),
+        type="tertiary",
+        key=f"edit-{value.id}",
+        on_click=_edit,
+        args=((record.id, field.key, value.id),),
+    )
+
+
+def _edit(what: tuple[str, str, str | None] | None) -> None:
+    st.session_state[EDITING] = what
+
+
+def _writing(desk: Desk, record: Record, field: Field, value: Value | None) -> None:
+    if st.session_state.get(EDITING) == (record.id, field.key, None):
+        _form(desk, record, field, None)
+    else:
+        label = desk._("Add") if field.list_ else desk._("Write")
+        st.button(
+            label,
+            icon=":material/edit:",
+            type="tertiary",
+            key=f"write-{record.id}-{field.key}",
+            on_click=_edit,
+            args=((record.id, field.key, None),),
+        )
+
+
+def _form(desk: Desk, record: Record, field: Field, value: Value | None) -> None:
+    _ = desk.texts.gettext
+    key = f"in-{record.id}-{field.key}-{value.id if value else 'new'}"
+    with st.form(f"form-{key}", border=False):
+        ask(desk, field, value.value if value else None, key=key, basis=value.basis if value else None)
+        with st.container(horizontal=True, gap="small"):
+            st.form_submit_button(_("Save"), type="primary", on_click=_save, args=(desk, record.id, field, value, key))
+            st.form_submit_button(_("Cancel"), on_click=_edit, args=(None,))
+
+
+def _save(desk: Desk, record: str, field: Field, value: Value | None, key: str) -> None:
+    """Write what the form holds; when somebody was faster, keep it for the person to choose."""
+    mine = given(field, key=key)
+    with feedback.refusals_shown(desk.texts):
+        try:
+            saved = records.write(
+                desk.app.db,
+                desk.who,
+                record=record,
+                field=field.key,
+                value=mine,
+                basis=given_basis(field, key=key),
+                value_id=value.id if value else None,
+                version=value.version if value else None,
+                now=desk.app.clock(),
+            )
+            if value is not None and value.status != "agreed" and saved.status != "agreed":
+                records.confirm(desk.app.db, desk.who, value=saved.id, version=saved.version, now=desk.app.clock())
+        except Stale:
+            conflict.keep(conflict.Conflict(record, field.key, value.id if value else None, mine))
+        _edit(None)
+
+
+def summary(desk: Desk, workshop: str, stage: str) -> Any:
+    """All agreed values of a stage as escaped words, for the results screen."""
+    rows = []
+    for found in (one for one in STAGES if one.slug == stage):
+        for kind in found.kinds:
+            for record in desk.ask(records.records_of, workshop=workshop, stage=stage):
+                if record.kind != kind.slug:
+                    continue
+                inside = [
+                    piece('<p class="f-label">{l}</p>{v}', l=desk._(field.label), v=join(spoken(desk, field, value.value) for value in values))
+                    for field in kind.fields
+                    if (values := [v for v in record.values if v.field == field.key and v.status == "agreed"])
+                ]
+                empty = piece('<p class="muted">{t}</p>', t=desk._("Nothing agreed yet."))
+                rows.append(
+                    piece(
+                        '<h3 class="now-title">{c} {t}</h3>{inside}',
+                        c=record.code,
+                        t=desk._(kind.title),
+                        inside=join(inside) if inside else empty,
+                    )
+                )
+    return join(rows)

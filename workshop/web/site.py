@@ -1,0 +1,201 @@
+"""What every light page needs: the App, the templates, the reader's language, and one lane to the services."""
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from anyio import CapacityLimiter, to_thread
+from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from workshop.bootstrap import App
+from workshop.errors import N_, NotFound, WorkshopError
+from workshop.i18n import Texts, catalogue, choose
+from workshop.i18n.catalogue import PSEUDO
+from workshop.people.throttle import SlowDown
+from workshop.web import cookies
+from workshop.web.origin import check_origin
+from workshop.web.render import environment
+
+log = logging.getLogger("workshop.fault")
+
+T = TypeVar("T")
+Handler = Callable[[Request], Awaitable[Response]]
+
+FAULT = N_("Something went wrong on our side. Nothing you wrote is lost. Reference {ref}")
+NO_PAGE = N_("This page does not exist")
+LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"
+# Form posts say where they come from only when pages of the same site may: "no-referrer" would make it "null".
+PAGE_HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
+API_HEADERS = {"Cache-Control": "no-store", "API-Version": "1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads: their language, and the one they asked for in the address ('' when they did not)."""
+
+    texts: Texts
+    asked: str
+
+    def link(self, path: str, **query: str) -> str:
+        """An address of ours that keeps the language asked for."""
+        query = {name: value for name, value in query.items() if value}
+        if self.asked:
+            query.setdefault("lang", self.asked)
+        return path + (f"{'&' if '?' in path else '?'}{urlencode(query)}" if query else "")
+
+
+class Site:
+    """The light pages of one App. Services run in threads, at most sixteen at a time."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+        self.templates = environment()
+        self._limiter: CapacityLimiter | None = None
+        self.reached: dict[str, bool] = {}
+
+    async def run(self, service: Callable[..., T], *args: Any, **named: Any) -> T:
+        """The answer of a service, without stopping the others meanwhile."""
+        if self._limiter is None:
+            self._limiter = CapacityLimiter(16)
+        return await to_thread.run_sync(partial(service, *args, **named), limiter=self._limiter)
+
+    def reader(self, connection: HTTPConnection, *, chosen: str = "", workshop: str = "") -> Reader:
+        """The reader's language: asked in the address, chosen before, the workshop's, the browser's, the server's."""
+        asked = connection.query_params.get("lang", "")
+        if asked == PSEUDO:
+            return Reader(catalogue(PSEUDO), PSEUDO)
+        lang = choose(
+            asked,
+            chosen or connection.cookies.get("lang"),
+            self.app.settings.lang,
+            connection.headers.get("accept-language"),
+            workshop=workshop,
+        )
+        return Reader(catalogue(lang), lang if asked else "")
+
+    def html(self, reader: Reader, template: str, request: Request, status: int = 200, **facts: Any) -> HTMLResponse:
+        """A page made from a template."""
+        return HTMLResponse(self.markup(reader, template, request, **facts), status, headers=PAGE_HEADERS)
+
+    def markup(self, reader: Reader, template: str, request: Request, **facts: Any) -> str:
+        """The text of a template, in the reader's language."""
+        texts = reader.texts
+        return self.templates.get_template(template).render(
+            texts=texts,
+            lang=texts.lang,
+            link=reader.link,
+            path=request.url.path,
+            query=dict(request.query_params),
+            version=product_version(),
+            gettext=texts.gettext,
+            ngettext=texts.ngettext,
+            _=texts.gettext,
+            **facts,
+        )
+
+    def page(self, handler: Handler) -> Handler:
+        """A page's handler whose refusals become a page with their sentence."""
+
+        async def answer(request: Request) -> Response:
+            try:
+                if request.method not in ("GET", "HEAD"):
+                    check_origin(request, self.app.settings)
+                return await handler(request)
+            except WorkshopError as refusal:
+                return self.refusal(request, refusal)
+            except HTTPException:
+                raise
+            except Exception as fault:  # the last line: a person gets a sentence and a number, the log gets the fault
+                return self.problem(request, self.fault_said(request, fault), 500)
+
+        return answer
+
+    def api(self, handler: Handler) -> Handler:
+        """A program's handler whose refusals become `{"error", "message"}`."""
+
+        async def answer(request: Request) -> Response:
+            try:
+                if request.method not in ("GET", "HEAD"):
+                    check_origin(request, self.app.settings)
+                response = await handler(request)
+            except WorkshopError as refusal:
+                response = JSONResponse(
+                    {"error": refusal.key, "message": said(refusal, self.reader(request).texts)},
+                    refusal.status,
+                    headers={**API_HEADERS, **waiting(refusal)},
+                )
+            except HTTPException:
+                raise
+            except Exception as fault:  # as above
+                response = JSONResponse(
+                    {"error": "fault", "message": self.fault_said(request, fault)}, 500, headers=API_HEADERS
+                )
+            for name, value in API_HEADERS.items():
+                response.headers.setdefault(name, value)
+            return response
+
+        return answer
+
+    def refusal(self, request: Request, refusal: WorkshopError) -> Response:
+        """A refusal as a page of its own, where the form it belongs to is not at hand."""
+        response = self.problem(request, said(refusal, self.reader(request).texts), refusal.status)
+        response.headers.update(waiting(refusal))
+        return response
+
+    def problem(self, request: Request, sentence: str, status: int) -> Response:
+        """One sentence, the code box, and the way home."""
+        return self.html(self.reader(request), "problem.html", request, status, sentence=sentence)
+
+    def fault_said(self, request: Request, fault: Exception) -> str:
+        """Log a fault under a reference, and say that reference."""
+        reference = "".join(secrets.choice(LETTERS) for _ in range(6))
+        log.error("fault %s at %s", reference, request.scope.get("path", ""), exc_info=fault)
+        return self.reader(request).texts.gettext(FAULT).format(ref=reference)
+
+    async def no_page(self, request: Request) -> Response:
+        """The address leads nowhere."""
+        return self.problem(request, self.reader(request).texts.gettext(NO_PAGE), 404)
+
+    async def no_session(self, request: Request) -> None:
+        """Refuse without saying what exists. Raises NotFound."""
+        raise NotFound()
+
+
+def said(refusal: WorkshopError, texts: Texts) -> str:
+    """A refusal's sentence in the reader's language; a missing fact never hides it."""
+    words = texts.gettext(refusal.sentence)
+    try:
+        return words.format(**refusal.facts)
+    except (KeyError, IndexError):
+        return words
+
+
+def waiting(refusal: WorkshopError) -> dict[str, str]:
+    """The header that tells how long to wait, where the refusal is about speed."""
+    return {"Retry-After": str(refusal.seconds)} if isinstance(refusal, SlowDown) else {}
+
+
+def product_version() -> str:
+    """The installed version; '' in a bare checkout."""
+    try:
+        return installed("workshop")
+    except PackageNotFoundError:
+        return ""
+
+
+def device(connection: HTTPConnection, token: str | None) -> str:
+    """What tells this phone from another for the limits on guessing: its cookie, or nothing."""
+    return token or connection.headers.get("user-agent", "")[:0]
+
+
+def address(connection: HTTPConnection) -> str:
+    """The network address a request came from."""
+    return connection.client.host if connection.client else ""
