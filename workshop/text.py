@@ -169,7 +169,8 @@ _RESERVED_WORDS = frozenset(
     ("admin", "host", "hote", "staff", "system", "systeme", "support", "workshop", "atelier", "animation", "moderation",
      "bot", "root", "server", "serveur")
 )  # fmt: skip
-_LOOK_ALIKES = str.maketrans("013457@$!|€", "oleastasiie")
+# A 1 may stand for l or for i.
+_LOOK_ALIKES = tuple(str.maketrans("013457@$!|€", f"o{one}eastas{one}{one}e") for one in "li")
 
 
 def _check_name(name: str) -> None:
@@ -178,7 +179,7 @@ def _check_name(name: str) -> None:
     if sum(any(known.startswith(alphabet) for known in names.values()) for alphabet in _ALPHABETS) > 1:
         raise NameMixed()
     bare = "".join(sign for sign in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(sign))
-    for readable in (bare, bare.translate(_LOOK_ALIKES), bare.translate(str.maketrans("1!|", "iii"))):
+    for readable in (bare, *(bare.translate(table) for table in _LOOK_ALIKES)):
         words = re.findall(r"[^\W\d_]+", readable)
         whole = "".join(words)
         if whole in _RESERVED_WORDS or _RESERVED_WORDS.intersection(words):
@@ -194,6 +195,7 @@ _S = "[ \u00a0\u202f]"
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _NAME = rf"{_CAPITAL}[\w’'-]{{1,30}}"
 _OF = r"(?:d[’']|(?:de la|de l[’']|des|du|de|van|von|el|al|ben) ?)"
+_NO_TIME = "(?<![hH:][ \u00a0\u202f])(?<![\\dhH:])"  # "18 h 30, place de la Gare" is no address
 _STREET_FR = r"(?i:rue|avenue|av\.|boulevard|bd\.?|impasse|allée|ruelle)"
 _STREET_FR_OR_WORD = r"(?i:place|cours|square|route|quai|chemin|passage|sentier|faubourg)"
 _STREET_EN = (
@@ -230,8 +232,8 @@ _PATTERNS: dict[str, tuple[re.Pattern[str], ...]] = {
         re.compile(r"(?<!\w)[A-CEGHJ-PR-TW-Z]{2}( ?)\d\d\1\d\d\1\d\d\1[A-D](?!\w)"),
     ),
     "address": (
-        re.compile(rf"(?<!\d)\d{{1,4}}{_S}?(?:bis|ter|quater)?,?{_S}{_STREET_FR}{_S}[\w’'-]{{2,30}}"),
-        re.compile(rf"(?<!\d)\d{{1,4}}{_S}?(?:bis|ter|quater)?,?{_S}{_STREET_FR_OR_WORD}{_S}{_OF}?{_CAPITAL}\w{{1,30}}"),
+        re.compile(rf"{_NO_TIME}\d{{1,4}}{_S}?(?:bis|ter|quater)?,?{_S}{_STREET_FR}{_S}[\w’'-]{{2,30}}"),
+        re.compile(rf"{_NO_TIME}\d{{1,4}}{_S}?(?:bis|ter|quater)?,?{_S}{_STREET_FR_OR_WORD}{_S}{_OF}?{_CAPITAL}\w{{1,30}}"),
         re.compile(rf"(?<!\d)\d{{1,4}}[A-Za-z]?,?{_S}(?:{_NAME}{_S}){{1,3}}{_STREET_EN}\b"),
     ),
     "person": (

@@ -46,7 +46,8 @@ def test_same_report_gives_the_same_page(full_report):
 
 
 @pytest.mark.parametrize(
-    "text", ["<script>alert(1)</script>", '" onmouseover="x', "</style><b>", "&lt;b&gt;", "a\x00b", "\ud800", "{title}{words}"]
+    "text",
+    ["<script>alert(1)</script>", '" onmouseover="x', "</style><b>", "&lt;b&gt;", "a\x00b", "\ud800", "{title}{words}"],
 )
 def test_hostile_words_are_shown_and_do_nothing(a_report, text):
     report = a_report(
@@ -63,7 +64,9 @@ def test_hostile_words_are_shown_and_do_nothing(a_report, text):
 
 
 def test_only_web_addresses_become_links(a_report):
-    page = Page(to_html(a_report(Para((Span("a", link="javascript:alert(1)"), Span("b", link="https://example.org/?x=1&y=2"))))))
+    page = Page(
+        to_html(a_report(Para((Span("a", link="javascript:alert(1)"), Span("b", link="https://example.org/?x=1&y=2")))))
+    )
     assert page.links == ["https://example.org/?x=1&y=2"]
 
 

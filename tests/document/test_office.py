@@ -28,7 +28,17 @@ def test_what_is_no_pdf_has_no_pages():
 @needs_office
 @pytest.mark.timeout(120)
 def test_contents_get_the_pages_the_layout_found(a_report, opened):
-    report = a_report(Contents(), Heading(1, "One"), Para("x"), PageBreak(), Heading(2, "Two"), Para("y"), PageBreak(), Heading(1, "Three"), Para("z"))
+    report = a_report(
+        Contents(),
+        Heading(1, "One"),
+        Para("x"),
+        PageBreak(),
+        Heading(2, "Two"),
+        Para("y"),
+        PageBreak(),
+        Heading(1, "Three"),
+        Para("z"),
+    )
     pdf = to_pdf(to_word(report))
     assert pdf is not None
     assert page_numbers(pdf) == (2, 3, 4)

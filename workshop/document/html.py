@@ -143,7 +143,7 @@ def _id(anchor: str) -> str:
 
 
 def _dir(lang: str) -> str:
-    return ' dir="rtl"' if lang.split("-")[0].lower() in _RIGHT_TO_LEFT else ""
+    return ' dir="rtl"' if lang.partition("-")[0].lower() in _RIGHT_TO_LEFT else ""
 
 
 def _lang(lang: str) -> str:
@@ -186,22 +186,24 @@ def _items(items: tuple[Text, ...], page: _Page) -> str:
 @write.register
 def _(block: Table, page: _Page) -> str:
     align = block.align or ("start",) * len(block.header)
-    head = "".join(f'<th scope="col" class="{side}">{_e(one)}</th>' for one, side in zip(block.header, align, strict=True))
+    head = "".join(
+        f'<th scope="col" class="{side}">{_e(one)}</th>' for one, side in zip(block.header, align, strict=True)
+    )
     rows = []
     for row in block.rows:
         cells = [f'<td class="{side}" dir="auto">{page.inline(one)}</td>' for one, side in zip(row, align, strict=True)]
         if block.row_heads:
             cells[0] = f'<th scope="row" dir="auto">{page.inline(row[0])}</th>'
         rows.append(f"<tr>{''.join(cells)}</tr>")
-    return _table(page, block.title, block.anchor, head, "".join(rows), block.description, block.source)
+    return _table(page, block, head, "".join(rows))
 
 
-def _table(page: _Page, title: str, anchor: str, head: str, rows: str, description: str, source: Text) -> str:
+def _table(page: _Page, block: Table | HeatTable, head: str, rows: str) -> str:
     # The description is for people who do not see the table.
-    hidden = f'<span class="unseen"> {_e(description)}</span>' if description else ""
+    hidden = f'<span class="unseen"> {_e(block.description)}</span>' if block.description else ""
     return (
-        f'<div class="wide"{page.id(anchor)}><table><caption>{page.caption("Table", title)}{hidden}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{page.source(source)}"
+        f'<div class="wide"{page.id(block.anchor)}><table><caption>{page.caption("Table", block.title)}{hidden}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{page.source(block.source)}"
     )
 
 
@@ -212,7 +214,7 @@ def _(block: HeatTable, page: _Page) -> str:
     for label, values in block.rows:
         cells = "".join(_heat(block, value, page) for value in values)
         rows.append(f'<tr><th scope="row" dir="auto">{_e(label)}</th>{cells}</tr>')
-    return _table(page, block.title, block.anchor, head, "".join(rows), block.description, block.source)
+    return _table(page, block, head, "".join(rows))
 
 
 def _heat(block: HeatTable, value: float | None, page: _Page) -> str:
@@ -233,14 +235,15 @@ def _(block: KeyFigures, page: _Page) -> str:
 @write.register
 def _(block: Chart, page: _Page) -> str:
     decimals = len(block.number_format.partition(".")[2].rstrip("%")) if block.kind != "scatter" else None
+    header: tuple[str, ...]
+    rows: list[tuple[str, tuple[float | None, ...]]]
     if block.kind == "scatter":
         header = ("", block.x_title, block.y_title)
         rows = [(point.label, (point.x, point.y)) for point in block.points]
-        top = None
     else:
         header = ("", *(one.name for one in block.series))
         rows = [(name, tuple(one.values[at] for one in block.series)) for at, name in enumerate(block.categories)]
-        top = max((abs(value) for _, values in rows for value in values if value is not None), default=0)
+    top = max((abs(value) for _, values in rows for value in values if value is not None), default=0.0)
     side = "start" if block.kind == "bar" else "end"
     head = "".join(f'<th scope="col" class="{side}">{_e(one)}</th>' if one else "<td></td>" for one in header)
     bars = top if block.kind == "bar" else None
@@ -284,7 +287,7 @@ def _(block: Quote, page: _Page) -> str:
     words = _e(block.text).replace("\n", "<br>")
     quoted = page.texts.pgettext("quotation marks", "“{words}”").replace("{words}", words)
     source = f"<footer>{page.inline(block.source)}</footer>" if plain(block.source).strip() else ""
-    return f'<blockquote{page.id(block.anchor)}><p{_lang(block.lang) or " dir=auto"}>{quoted}</p>{source}</blockquote>'
+    return f"<blockquote{page.id(block.anchor)}><p{_lang(block.lang) or ' dir=auto'}>{quoted}</p>{source}</blockquote>"
 
 
 @write.register

@@ -1,4 +1,5 @@
 """The style of the preview: the colours of the product, A4 when printed, nothing fetched."""
+# ruff: noqa: E501 - one rule, one place
 
 from typing import Final
 

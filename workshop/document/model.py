@@ -158,7 +158,9 @@ class Chart:
     def __post_init__(self) -> None:
         for one in self.series:
             if len(one.values) != len(self.categories):
-                raise ValueError(f"chart {self.title!r}: {len(one.values)} values for {len(self.categories)} categories")
+                raise ValueError(
+                    f"chart {self.title!r}: {len(one.values)} values for {len(self.categories)} categories"
+                )
         if not (self.points if self.kind == "scatter" else self.series and self.categories):
             raise ValueError(f"chart {self.title!r} has no numbers")
 
@@ -349,11 +351,8 @@ def _spans_of(report: Report) -> Iterator[Span]:
 
 def anchors(report: Report) -> tuple[str, ...]:
     """Every anchor of the report in reading order; one that occurs twice stands here twice."""
-    found = []
-    for span in (span for _, value in report.meta for span in spans(value)):
-        found.append(span.anchor)
-    for span in spans(report.notice):
-        found.append(span.anchor)
+    opening = (*(value for _, value in report.meta), report.notice)
+    found = [span.anchor for text in opening for span in spans(text)]
     for block in report.blocks:
         found.append(getattr(block, "anchor", ""))
         found.extend(span.anchor for text in texts_of(block) for span in spans(text))
@@ -364,7 +363,9 @@ def problems(report: Report) -> tuple[str, ...]:
     """What a builder should mend, in plain English; empty when the report is sound."""
     found = []
     names = anchors(report)
-    found += [f"anchor {name!r} is used {names.count(name)} times" for name in sorted(set(names)) if names.count(name) > 1]
+    found += [
+        f"anchor {name!r} is used {names.count(name)} times" for name in sorted(set(names)) if names.count(name) > 1
+    ]
     wanted = {span.link[1:] for span in _spans_of(report) if span.link.startswith("#")}
     found += [f"link to {name!r} leads nowhere" for name in sorted(wanted - set(names))]
     level = 0

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from collections.abc import Sequence
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -47,7 +48,10 @@ def to_pdf(docx: bytes, *, seconds: float = 60, program: Path | None = None) -> 
         command = [str(program), f"-env:UserInstallation={(here / 'profile').as_uri()}", "--headless", "--norestore",
                    "--nolockcheck", "--convert-to", _FILTER, "--outdir", folder, str(source)]  # fmt: skip
         try:
-            subprocess.run(command, capture_output=True, timeout=seconds, check=True, cwd=folder)
+            # A program found by its name or place, our own arguments, no shell.
+            subprocess.run(  # noqa: S603
+                command, capture_output=True, timeout=seconds, check=True, cwd=folder
+            )
         except (subprocess.SubprocessError, OSError):
             return None
         made = here / "report.pdf"
@@ -63,7 +67,7 @@ def page_numbers(pdf: bytes) -> tuple[int, ...]:
         return ()
 
 
-def _pages(reader: PdfReader, outline: list[object]) -> list[int]:
+def _pages(reader: PdfReader, outline: Sequence[object]) -> list[int]:
     found: list[int] = []
     for entry in outline:
         if isinstance(entry, list):

@@ -38,7 +38,7 @@ class Texts:
 
     def ngettext(self, one: str, many: str, n: float) -> str:
         """The form that this language uses for n."""
-        return self.translations.ngettext(one, many, _count(n))
+        return self.translations.ngettext(one, many, self._count(n))
 
     def pgettext(self, context: str, sentence: str) -> str:
         """The sentence in this language, where English has one word for two things."""
@@ -46,7 +46,7 @@ class Texts:
 
     def npgettext(self, context: str, one: str, many: str, n: float) -> str:
         """The form for n, where English has one word for two things."""
-        return self.translations.npgettext(context, one, many, _count(n))
+        return self.translations.npgettext(context, one, many, self._count(n))
 
     def date(self, day: date | datetime, length: Length = "long", *, tz: Zone = UTC) -> str:
         """A day in words. A moment is first moved to the zone; one without a zone counts as UTC."""
@@ -80,12 +80,13 @@ class Texts:
         """Things in a row, joined as this language does; empty for none."""
         return format_list(list(items), style=style, locale=self.locale)
 
+    def _count(self, n: float) -> int:
+        """A whole number that takes the same form as n: 1.5 is many in English and one in French."""
+        if n == int(n):
+            return int(n)
+        return 1 if self.locale.plural_form(n) == "one" else 2
+
 
 def _moved(moment: datetime, tz: Zone) -> datetime:
     zone = ZoneInfo(tz) if isinstance(tz, str) else tz
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(zone)
-
-
-def _count(n: float) -> int:
-    # gettext warns about floats: 1.5 is "more than one" in both our languages' forms, and 0.5 is not.
-    return int(n) if n == int(n) or n < 1 else int(n) + 1

@@ -1,4 +1,4 @@
-"""Invitations: a link that works once, with which a person makes an account or, from the server itself, a new password."""
+"""Invitations: a link that works once and makes an account or, when it comes from the server itself, a new password."""
 
 from datetime import datetime, timedelta
 

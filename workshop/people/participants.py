@@ -174,7 +174,9 @@ def remove(uow: UnitOfWork, participant: Participant, *, now: datetime, actor: A
     return _participant(row)
 
 
-def forget(uow: UnitOfWork, participant: Participant, *, now: datetime, actor: Actor | None = None) -> None:
+def forget(
+    uow: UnitOfWork, participant: Participant, *, now: datetime | None = None, actor: Actor | None = None
+) -> None:
     """Erase the person's row; the live room has buried what they wrote before."""
     store.delete_participant(uow.session, _row(uow, participant.id).id)
     uow.session.flush()
@@ -245,7 +247,7 @@ def _note(
     uow: UnitOfWork,
     verb: str,
     id_: str,
-    now: datetime,
+    now: datetime | None,
     *,
     actor: Actor | None = None,
     fields: tuple[str, ...] = (),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from workshop.document.model import Block
+    from workshop.stages.caution import Caution
     from workshop.stages.record import Record
     from workshop.stages.telling import Telling
 
@@ -124,7 +125,7 @@ class Stage:
     slug: str
     title: str
     kinds: tuple[RecordKind, ...]
-    warn: "Callable[[Record, tuple[Record, ...]], tuple[str, ...]]" = field(compare=False)
+    warn: "Callable[[Record, tuple[Record, ...]], tuple[Caution, ...]]" = field(compare=False)
     section: "Callable[[Telling], tuple[Block, ...]]" = field(compare=False)
 
 

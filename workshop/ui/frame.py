@@ -91,7 +91,7 @@ def _menus(desk: Desk) -> None:
         desk.do(accounts.set_language, lang=lang)
 
     with st.container(horizontal=True, key="menus", gap="small"):
-        with st.popover(LANGUAGE_NAMES[desk.texts.lang], icon=":material/translate:"):
+        with st.popover(LANGUAGE_NAMES.get(desk.texts.lang, desk.texts.lang), icon=":material/translate:"):
             for lang in LANGUAGES:
                 st.button(
                     LANGUAGE_NAMES[lang],

@@ -7,7 +7,7 @@ import streamlit as st
 
 from workshop.bootstrap import SESSION_COOKIES, App
 from workshop.errors import NotAllowed
-from workshop.i18n import LANGUAGES, Texts, catalogue, choose
+from workshop.i18n import LANGUAGES, PSEUDO, Texts, catalogue, choose
 from workshop.people import accounts
 from workshop.people.actor import Actor, Role
 
@@ -57,9 +57,11 @@ def facilitator() -> Actor:
 def lang(who: Actor | None = None) -> str:
     """The language of this visit: the address, then what was chosen in this tab, then the account, then the browser."""
     asked = st.query_params.get("lang")
-    if asked in LANGUAGES:
+    if asked in LANGUAGES or asked == PSEUDO:
         st.session_state["lang"] = asked
     chosen = st.session_state.get("lang")
+    if chosen == PSEUDO:
+        return PSEUDO
     if chosen is None and who is not None and who.role is Role.FACILITATOR:
         chosen = accounts.account(app().db, who).lang
     return choose(query=asked, chosen=chosen, default=app().settings.lang, accept_language=st.context.locale)

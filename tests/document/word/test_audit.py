@@ -1,5 +1,7 @@
 """What an accessibility checker and a careful reader would look for in a finished file."""
 
+from itertools import pairwise
+
 import pytest
 
 from workshop.document.word import to_word
@@ -15,7 +17,7 @@ def file(request, full_report, opened):
 def test_heading_levels_do_not_jump(file):
     levels = [int(one.get(f"{W}val")[-1]) for one in file.find("w:p/w:pPr/w:pStyle[starts-with(@w:val, 'Heading')]")]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_every_drawing_has_a_number_of_its_own_and_words(file):
@@ -79,7 +81,10 @@ def test_every_style_used_is_defined(file):
 def test_foreign_words_carry_their_language(file):
     arabic = [run for run in file.find("//w:r[w:t]") if "الشارع" in file.text_of(run)]
     assert len(arabic) == 2
-    assert all(run.find(f"{W}rPr/{W}lang").get(f"{W}bidi") == "ar-SA" and run.find(f"{W}rPr/{W}rtl") is not None for run in arabic)
+    assert all(
+        run.find(f"{W}rPr/{W}lang").get(f"{W}bidi") == "ar-SA" and run.find(f"{W}rPr/{W}rtl") is not None
+        for run in arabic
+    )
 
 
 def test_leftovers_of_python_docx_are_gone(file):

@@ -155,15 +155,29 @@ def city():
     header.add_run().add_picture(logo)
     part, package = document.part, document.part.package
     link = section.header.part.relate_to("https://valmont.example/SECRET", f"{RT}/hyperlink", is_external=True)
-    header._p.append(parse_xml(f'<w:hyperlink {nsdecls("w", "r")} r:id="{link}"><w:r><w:t>valmont</w:t></w:r></w:hyperlink>'))
-    header._p.append(parse_xml(f'<w:del {nsdecls("w")} w:id="9" w:author="SECRET"><w:r><w:delText>SECRET deleted</w:delText></w:r></w:del>'))
+    header._p.append(
+        parse_xml(f'<w:hyperlink {nsdecls("w", "r")} r:id="{link}"><w:r><w:t>valmont</w:t></w:r></w:hyperlink>')
+    )
+    header._p.append(
+        parse_xml(
+            f'<w:del {nsdecls("w")} w:id="9" w:author="SECRET"><w:r><w:delText>SECRET deleted</w:delText></w:r></w:del>'
+        )
+    )
     notes = b'<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:footnote w:id="1"><w:p><w:r><w:t>SECRET footnote</w:t></w:r></w:p></w:footnote></w:footnotes>'
     chart = b'<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:x>SECRET</c:x></c:chartSpace>'
-    for name, kind, blob in (("footnotes", "footnotes", notes), ("charts/chart1", "chart", chart), ("glossary/document", "glossaryDocument", chart)):
+    for name, kind, blob in (
+        ("footnotes", "footnotes", notes),
+        ("charts/chart1", "chart", chart),
+        ("glossary/document", "glossaryDocument", chart),
+    ):
         part.relate_to(Part(PackURI(f"/word/{name}.xml"), "application/xml", blob, package), f"{RT}/{kind}")
-    section.header.part.relate_to(Part(PackURI("/word/charts/chart2.xml"), "application/xml", chart, package), f"{RT}/chart")
-    package.relate_to(Part(PackURI("/docProps/custom.xml"), "application/xml", chart, package), f"{RT}/custom-properties")
-    part.relate_to(Part(PackURI("/customXml/item1.xml"), "application/xml", chart, package), f"{RT}/customXml")
+    section.header.part.relate_to(
+        Part(PackURI("/word/charts/chart2.xml"), "application/xml", chart, package), f"{RT}/chart"
+    )
+    package.relate_to(
+        Part(PackURI("/docProps/custom.xml"), "application/xml", chart, package), f"{RT}/custom-properties"
+    )
+    part.relate_to(Part(PackURI("/customXml/item9.xml"), "application/xml", chart, package), f"{RT}/customXml")
     settings = document.settings.element
     settings.append(parse_xml(f'<w:docVars {nsdecls("w")}><w:docVar w:name="x" w:val="SECRET"/></w:docVars>'))
     buffer = BytesIO()
@@ -176,8 +190,12 @@ def test_the_last_report_leaves_no_trace(city, opened):
     cleaned = clean(city)
     file = opened(cleaned)
     assert b"SECRET" not in file.everything
-    assert not [name for name in file.parts if any(word in name for word in ("chart", "note", "comment", "custom", "glossary", "thumb", "app.xml"))]
-    assert [one for one in file.parts if "media" in one] == ["word/media/image1.png"] or len([one for one in file.parts if "media" in one]) == 1
+    assert not [
+        name
+        for name in file.parts
+        if any(word in name for word in ("chart", "note", "comment", "custom", "glossary", "thumb", "app.xml"))
+    ]
+    assert len([one for one in file.parts if "media" in one]) == 1
     assert b'TargetMode="External"' not in file.everything
     assert b"python-docx" not in file.everything
 
@@ -225,11 +243,16 @@ def test_template_file_is_taken_as_well(opened):
     assert b"document.main+xml" in opened(clean(dotx)).parts["[Content_Types].xml"]
 
 
-@pytest.mark.parametrize("instruction", ['INCLUDEPICTURE "https://evil.example/p.png"', "DDEAUTO c:\\\\cmd", "MACROBUTTON x y", "INCLUDETEXT f"])
+@pytest.mark.parametrize(
+    "instruction",
+    ['INCLUDEPICTURE "https://evil.example/p.png"', "DDEAUTO c:\\\\cmd", "MACROBUTTON x y", "INCLUDETEXT f"],
+)
 def test_header_that_fetches_is_refused(instruction):
     document = docx.Document()
     paragraph = document.sections[0].header.paragraphs[0]._p
-    paragraph.append(parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr=\'{instruction}\'><w:r><w:t>x</w:t></w:r></w:fldSimple>'))
+    paragraph.append(
+        parse_xml(f"<w:fldSimple {nsdecls('w')} w:instr='{instruction}'><w:r><w:t>x</w:t></w:r></w:fldSimple>")
+    )
     buffer = BytesIO()
     document.save(buffer)
     with pytest.raises(BrandReachesOut):
@@ -237,11 +260,10 @@ def test_header_that_fetches_is_refused(instruction):
 
 
 def test_brand_without_styles_or_lists_still_makes_a_report(a_report, opened, tmp_path):
-    bare = changed(replace={"word/_rels/document.xml.rels": (b"numbering", b"numberingx")})
     styles = b'<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
     brand = tmp_path / "bare.docx"
-    brand.write_bytes(changed({"word/styles.xml": styles}, raw=base.make()))
+    unlisted = {"word/_rels/document.xml.rels": (b"/relationships/numbering", b"/relationships/unknown")}
+    brand.write_bytes(changed({"word/styles.xml": styles}, unlisted))
     file = opened(to_word(a_report(Heading(1, "One"), Bullets(("a",)), Numbered(("b",))), brand))
     ids = {one.get(f"{W}styleId") for one in file.xml("word/styles.xml")}
     assert {one.get(f"{W}val") for one in file.find("//w:pStyle")} <= ids
-    assert bare

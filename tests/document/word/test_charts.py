@@ -61,9 +61,20 @@ def test_missing_answer_is_a_gap_not_a_zero(written):
 
 
 def test_points_of_a_scatter_are_labelled_and_quadrants_cross_in_the_middle(written):
-    chart = Chart("scatter", "Ideas", "I1 first", points=(Point("I1 <b>", 1, 5), Point("I2", 4, 2)), minimum=1, maximum=5, middle=(3, 2.5))
+    chart = Chart(
+        "scatter",
+        "Ideas",
+        "I1 first",
+        points=(Point("I1 <b>", 1, 5), Point("I2", 4, 2)),
+        minimum=1,
+        maximum=5,
+        middle=(3, 2.5),
+    )
     root = written(chart).xml("word/charts/chart1.xml")
-    assert [one.text for one in root.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}t")] == ["I1 <b>", "I2"]
+    assert [one.text for one in root.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}t")] == [
+        "I1 <b>",
+        "I2",
+    ]
     assert [float(one.get("val")) for one in root.iter(f"{C}crossesAt")] == [2.5, 3.0]
 
 

@@ -60,7 +60,9 @@ def test_text_arrives_as_it_was_sent_everywhere(text, a_report, opened):
         if name.endswith((".xml", ".rels")):
             root = etree.fromstring(blob)
             assert root.getroottree().docinfo.doctype == ""
-    external = [one.get("Target") for one in file.xml("word/_rels/document.xml.rels") if one.get("TargetMode") == "External"]
+    external = [
+        one.get("Target") for one in file.xml("word/_rels/document.xml.rels") if one.get("TargetMode") == "External"
+    ]
     assert external == []
 
 

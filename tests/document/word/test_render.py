@@ -76,7 +76,9 @@ def test_word_asks_nothing_on_opening(full_report, opened):
 
 
 def test_contents_are_filled_and_lead_to_their_headings(written):
-    file = written(Contents(2), Heading(1, "One"), Heading(2, "Inside"), Heading(3, "Deep"), Heading(1, "Annex", numbered=False))
+    file = written(
+        Contents(2), Heading(1, "One"), Heading(2, "Inside"), Heading(3, "Deep"), Heading(1, "Annex", numbered=False)
+    )
     entries = file.find("w:p[starts-with(w:pPr/w:pStyle/@w:val, 'TOC') and w:hyperlink]")
     assert [file.text_of(one) for one in entries] == ["1\tOne", "1.1\tInside", "Annex"]
     targets = [one.get(f"{W}anchor") for one in file.find("//w:hyperlink")]
@@ -116,7 +118,9 @@ def test_link_without_target_says_so(written):
 
 def test_web_link_becomes_a_link_and_a_script_stays_text(written):
     file = written(Para((Span("city", link="https://example.org/?a=1&b=2"), Span("bad", link="javascript:alert(1)"))))
-    targets = [one.get("Target") for one in file.xml("word/_rels/document.xml.rels") if one.get("TargetMode") == "External"]
+    targets = [
+        one.get("Target") for one in file.xml("word/_rels/document.xml.rels") if one.get("TargetMode") == "External"
+    ]
     assert targets == ["https://example.org/?a=1&b=2"]
     assert [file.text_of(one) for one in file.find("//w:hyperlink")] == ["city"]
     assert "bad" in file.text
@@ -135,9 +139,13 @@ def test_each_numbered_list_starts_at_one(written):
     used = [one.get(f"{W}val") for one in file.find("w:p[w:pPr/w:pStyle/@w:val='ListNumber']/w:pPr/w:numPr/w:numId")]
     assert used[0] == used[1] != used[2]
     numbering = file.xml("word/numbering.xml")
-    starts = {num.get(f"{W}numId"): num.find(f"{W}lvlOverride/{W}startOverride") for num in numbering.findall(f"{W}num")}
+    starts = {
+        num.get(f"{W}numId"): num.find(f"{W}lvlOverride/{W}startOverride") for num in numbering.findall(f"{W}num")
+    }
     assert all(starts[one].get(f"{W}val") == "1" for one in used)
-    assert [child.tag for child in numbering] == sorted((child.tag for child in numbering), key=lambda tag: tag != f"{W}abstractNum")
+    assert [child.tag for child in numbering] == sorted(
+        (child.tag for child in numbering), key=lambda tag: tag != f"{W}abstractNum"
+    )
 
 
 def test_footnotes_are_words_own(written):
@@ -171,7 +179,13 @@ def test_arabic_quote_runs_from_right_to_left_with_its_source(written):
 
 def test_captions_count_figures_and_tables_apart(written):
     chart = Chart("bar", "Votes", "Light leads", ("Light",), (Series("Votes", (3,)),), anchor="fig")
-    file = written(chart, Table(("A",), (("1",),), "First"), chart, Table(("A",), (("1",),), "Second"), Para(Span("see", link="#fig")))
+    file = written(
+        chart,
+        Table(("A",), (("1",),), "First"),
+        chart,
+        Table(("A",), (("1",),), "Second"),
+        Para(Span("see", link="#fig")),
+    )
     captions = [file.text_of(one) for one in file.find("w:p[w:pPr/w:pStyle/@w:val='Caption']")]
     assert captions == ["Figure\u00a01. Votes", "Table\u00a01. First", "Figure\u00a02. Votes", "Table\u00a02. Second"]
     [mark] = [one for one in file.find("//w:bookmarkStart") if one.get(f"{W}name") == "fig"]
@@ -204,7 +218,10 @@ def test_report_that_ends_in_a_table_ends_in_a_paragraph(written):
 def test_a_thousand_contributions_take_less_than_three_seconds(a_report):
     import time
 
-    rows = tuple((Span(f"C-{n}", anchor=f"c_{n}"), "The underpass is dark after six, nobody is there to ask.") for n in range(1000))
+    rows = tuple(
+        (Span(f"C-{n}", anchor=f"c_{n}"), "The underpass is dark after six, nobody is there to ask.")
+        for n in range(1000)
+    )
     started = time.perf_counter()
     to_word(a_report(Table(("Code", "Words"), rows, "All")))
     assert time.perf_counter() - started < 3

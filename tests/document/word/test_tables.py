@@ -63,5 +63,8 @@ def test_heat_map_prints_its_number_in_readable_words_on_one_hue(written):
 def test_key_figures_name_what_they_count_in_a_header_row(written):
     file = written(KeyFigures((("24", "people"), ("61", "ideas")), "In numbers"))
     [table] = file.find("w:tbl")
-    assert [[file.text_of(cell) for cell in row.findall(f"{W}tc")] for row in table.findall(f"{W}tr")] == [["people", "ideas"], ["24", "61"]]
+    assert [[file.text_of(cell) for cell in row.findall(f"{W}tc")] for row in table.findall(f"{W}tr")] == [
+        ["people", "ideas"],
+        ["24", "61"],
+    ]
     assert table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None

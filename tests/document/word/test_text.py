@@ -51,7 +51,11 @@ def test_language_is_the_declared_one_where_it_can_be(text, lang, expected):
 
 
 def test_bracket_at_the_edge_of_foreign_words_goes_with_the_paragraph():
-    assert [(run.text, run.rtl) for run in runs("Nuit (ليل) calme")] == [("Nuit (", False), ("ليل", True), (") calme", False)]
+    assert [(run.text, run.rtl) for run in runs("Nuit (ليل) calme")] == [
+        ("Nuit (", False),
+        ("ليل", True),
+        (") calme", False),
+    ]
     assert [(run.text, run.rtl) for run in runs("ليل (bus) شارع", rtl_paragraph=True)] == [
         ("ليل (", True), ("bus", False), (") شارع", True)
     ]  # fmt: skip

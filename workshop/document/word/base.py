@@ -3,6 +3,7 @@
 python-docx's own base is US Letter, in compatibility mode, dated 2013 and signed by its maker; only its theme's
 effects are taken over.
 """
+# ruff: noqa: E501 - markup reads better whole
 
 from functools import lru_cache
 from io import BytesIO
@@ -55,12 +56,18 @@ def styles_xml() -> bytes:
         after = f'<w:next w:val="{following}"/>' if following else ""
         # Headings keep the font of the theme's headings, so that a rebrand can set two fonts.
         major = key in ("Title", "Subtitle", "ReportLabel") or key.startswith("Heading")
-        fonts = '<w:rFonts w:asciiTheme="majorHAnsi" w:eastAsiaTheme="majorEastAsia" w:hAnsiTheme="majorHAnsi" w:cstheme="majorBidi"/>' if major else ""
+        fonts = (
+            '<w:rFonts w:asciiTheme="majorHAnsi" w:eastAsiaTheme="majorEastAsia" w:hAnsiTheme="majorHAnsi" w:cstheme="majorBidi"/>'
+            if major
+            else ""
+        )
         parts.append(
             f'<w:style w:type="paragraph"{default}{custom} w:styleId="{key}"><w:name w:val="{name}"/>{basis}{after}'
-            f"<w:uiPriority w:val=\"1\"/><w:qFormat/><w:pPr>{ppr}</w:pPr><w:rPr>{fonts}{rpr}</w:rPr></w:style>"
+            f'<w:uiPriority w:val="1"/><w:qFormat/><w:pPr>{ppr}</w:pPr><w:rPr>{fonts}{rpr}</w:rPr></w:style>'
         )
-    parts.append('<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style>')
+    parts.append(
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style>'
+    )
     for name, key, rpr in CHARACTERS:
         parts.append(
             f'<w:style w:type="character" w:styleId="{key}"><w:name w:val="{name}"/>'
@@ -99,7 +106,11 @@ def numbering_xml() -> bytes:
         '<w:pPr><w:ind w:left="567" w:hanging="397"/></w:pPr>'
         '<w:rPr><w:b/><w:color w:val="0B5C6B" w:themeColor="accent1"/></w:rPr></w:lvl>'
     )
-    kinds = (("57A10001", "multilevel", heading), ("57A10002", "singleLevel", bullet), ("57A10003", "singleLevel", number))
+    kinds = (
+        ("57A10001", "multilevel", heading),
+        ("57A10002", "singleLevel", bullet),
+        ("57A10003", "singleLevel", number),
+    )
     abstract = "".join(
         f'<w:abstractNum w:abstractNumId="{index}"><w:nsid w:val="{mark}"/><w:multiLevelType w:val="{kind}"/>{levels}</w:abstractNum>'
         for index, (mark, kind, levels) in enumerate(kinds, 1)
@@ -137,15 +148,15 @@ def make() -> bytes:
         (RT.SETTINGS, "settings", CONTENT_TYPE.WML_SETTINGS, SETTINGS.encode()),
         (RT.THEME, "theme/theme1", CONTENT_TYPE.OFC_THEME, _theme(theme.blob)),
     ):
-        blob = xml_bytes(parse(blob))
-        part.relate_to(Part(PackURI(f"/word/{name}.xml"), kind, blob, package), reltype)
+        part.relate_to(Part(PackURI(f"/word/{name}.xml"), kind, xml_bytes(parse(blob)), package), reltype)
     body = part.element.body
     body[:] = [parse(A4_SECTION.encode())]
     part.element.attrib.pop(qn("w:conformance"), None)
-    for rid in [rid for rid, rel in package.rels.items() if rel.reltype not in (RT.OFFICE_DOCUMENT, RT.CORE_PROPERTIES)]:
+    for rid in [
+        rid for rid, rel in package.rels.items() if rel.reltype not in (RT.OFFICE_DOCUMENT, RT.CORE_PROPERTIES)
+    ]:
         package.rels.pop(rid)
     reset_properties(document.core_properties)
     buffer = BytesIO()
     document.save(buffer)
     return saved(buffer.getvalue())
-

@@ -1,4 +1,5 @@
 """How our charts look: direct labels instead of axes, theme colours, a second cue beside each colour."""
+# ruff: noqa: E501 - markup reads better whole
 
 from lxml import etree
 
@@ -55,7 +56,11 @@ def dress(root: Element, block: Chart, look: Look) -> None:
     for child in build(block, series, look):
         area.append(child)
     if len(series) > 1:
-        chart.extend(_make(f'<c:legend><c:legendPos val="{"b" if block.kind == "radar" else "t"}"/><c:overlay val="0"/>{_text()}</c:legend>'))
+        chart.extend(
+            _make(
+                f'<c:legend><c:legendPos val="{"b" if block.kind == "radar" else "t"}"/><c:overlay val="0"/>{_text()}</c:legend>'
+            )
+        )
     chart.extend(_make('<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/>'))
 
 
@@ -151,7 +156,9 @@ def _scaling(low: float | None, high: float | None) -> str:
 
 
 def _radar(block: Chart, series: list[Element], look: Look) -> list[Element]:
-    chart = _make('<c:radarChart><c:radarStyle val="marker"/><c:varyColors val="0"/><c:axId val="1001"/><c:axId val="1002"/></c:radarChart>')[0]
+    chart = _make(
+        '<c:radarChart><c:radarStyle val="marker"/><c:varyColors val="0"/><c:axId val="1001"/><c:axId val="1002"/></c:radarChart>'
+    )[0]
     for index, ser in reversed(list(enumerate(series))):
         colour = f'<a:schemeClr val="accent{index % 6 + 1}"/>'
         chart.insert(2, _rebuilt(ser, (
@@ -173,7 +180,9 @@ def _radar(block: Chart, series: list[Element], look: Look) -> list[Element]:
 
 
 def _scatter(block: Chart, series: list[Element], look: Look) -> list[Element]:
-    chart = _make('<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/><c:axId val="1001"/><c:axId val="1002"/></c:scatterChart>')[0]
+    chart = _make(
+        '<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/><c:axId val="1001"/><c:axId val="1002"/></c:scatterChart>'
+    )[0]
     ser = _rebuilt(series[0], (
         "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
         '<c:marker><c:symbol val="circle"/><c:size val="11"/><c:spPr><a:solidFill><a:schemeClr val="accent1"/></a:solidFill>'

@@ -41,7 +41,9 @@ def clean(raw: bytes) -> bytes:
     """The look of a Word file and nothing it said; raises a BrandRefused."""
     parts = examine(raw)
     types = parts["[Content_Types].xml"]
-    parts["[Content_Types].xml"] = types.replace(b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml")
+    parts["[Content_Types].xml"] = types.replace(
+        b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml"
+    )
     try:
         document = docx.Document(BytesIO(_zipped(parts)))
         _strip(document)
@@ -73,7 +75,9 @@ def _strip(document: "docx.document.Document") -> None:
             root.remove(child)  # a page background, an old version's leftovers
     root.body[:] = [section]
     _scrub(section)
-    referenced = {node.get(f"{_R}id") for node in section if node.tag in (qn("w:headerReference"), qn("w:footerReference"))}
+    referenced = {
+        node.get(f"{_R}id") for node in section if node.tag in (qn("w:headerReference"), qn("w:footerReference"))
+    }
     old_settings = next((rel.target_part for rel in part.rels.values() if rel.reltype == RT.SETTINGS), None)
     two_sided = old_settings is not None and b"evenAndOddHeaders" in old_settings.blob
     for rid, rel in list(part.rels.items()):
@@ -98,60 +102,70 @@ def _strip_part(part: Part) -> None:
     root = getattr(part, "element", None)
     if root is None:
         root = parse(part.blob)
-        part._blob = xml_bytes(root)  # comments and odd declarations go
+        part._blob = xml_bytes(root)  # noqa: SLF001 - comments and odd declarations go
     for rid, rel in list(part.rels.items()):
         kind = str(rel.reltype).rsplit("/", 1)[-1]
         if rel.is_external or kind not in ("image", "font"):
             part.rels.pop(rid)
     _scrub(root)
     for drawing in [*root.iter(qn("w:drawing")), *root.iter(qn("w:pict"))]:
-        wanted = {value for node in drawing.iter() for key, value in node.attrib.items() if key.startswith(_R) and value}
+        wanted = {
+            value for node in drawing.iter() for key, value in node.attrib.items() if key.startswith(_R) and value
+        }
         if wanted - set(part.rels):
             drawing.getparent().remove(drawing)
     used = {value for node in root.iter() for key, value in node.attrib.items() if key.startswith(_R)}
     for rid in [rid for rid in part.rels if rid not in used]:
         part.rels.pop(rid)
     if getattr(part, "element", None) is None:
-        part._blob = xml_bytes(root)
+        part._blob = xml_bytes(root)  # noqa: SLF001 - without what was taken out
 
 
 def _scrub(root: Element) -> None:
     """Take out links, changes, comments, bookmarks and hidden data; refuse fields that fetch."""
     for name in _REMOVED:
         for node in list(root.iter(qn(f"w:{name}"))):
-            if node.getparent() is not None:
-                node.getparent().remove(node)
+            _remove(node)
     for node in list(root.iter()):
         if not isinstance(node.tag, str):  # a comment or instruction in the XML
-            node.getparent().remove(node)
+            _remove(node)
         elif node.tag.endswith(("}hlinkClick", "}hlinkHover", "}svgBlip")):
             holder = node.getparent()
             holder.remove(node)
             # An extension without its content is not valid: the frame goes too.
             if holder.tag.endswith("}ext") and len(holder) == 0:
-                holder.getparent().remove(holder)
-    for extensions in [node for node in root.iter() if isinstance(node.tag, str) and node.tag.endswith("}extLst") and not len(node)]:
-        extensions.getparent().remove(extensions)
+                _remove(holder)
+    for node in list(root.iter("{*}extLst")):
+        if len(node) == 0:
+            _remove(node)
+    _unwrap(root)
+    _check_fields(root)
+    for number, picture in enumerate(root.iter("{*}docPr")):
+        picture.set("id", str(900_001 + number))
+
+
+def _remove(node: Element) -> None:
+    if node.getparent() is not None:
+        node.getparent().remove(node)
+
+
+def _unwrap(root: Element) -> None:
+    """Keep the words inside a link or an insertion, without the link or the insertion."""
     for name in _UNWRAPPED:
         for node in list(root.iter(qn(f"w:{name}"))):
             for child in list(node):
                 if child.tag != qn("w:customXmlPr"):
                     node.addprevious(child)
-            node.getparent().remove(node)
-    _check_fields(root)
-    for number, picture in enumerate([node for node in root.iter() if str(node.tag).endswith("}docPr")]):
-        picture.set("id", str(900_001 + number))
+            _remove(node)
 
 
 def _check_fields(root: Element) -> None:
     simple = [node.get(qn("w:instr"), "") for node in root.iter(qn("w:fldSimple"))]
-    text, depth = "", 0
+    text = ""
     for node in root.iter(qn("w:fldChar"), qn("w:instrText")):
         if node.tag == qn("w:instrText"):
             text += node.text or ""
             continue
-        kind = node.get(qn("w:fldCharType"))
-        depth += {"begin": 1, "end": -1}.get(str(kind), 0)
         # A nested field's own instruction is read on its own: split at every mark.
         simple.append(text)
         text = ""

@@ -33,7 +33,11 @@ def mix(colour: str, share: float, other: str = "FFFFFF") -> str:
     >>> mix("000000", 0.5)
     '808080'
     """
-    pairs = zip((int(colour[at : at + 2], 16) for at in (0, 2, 4)), (int(other[at : at + 2], 16) for at in (0, 2, 4)), strict=True)
+    pairs = zip(
+        (int(colour[at : at + 2], 16) for at in (0, 2, 4)),
+        (int(other[at : at + 2], 16) for at in (0, 2, 4)),
+        strict=True,
+    )
     return "".join(f"{round(one * share + two * (1 - share)):02X}" for one, two in pairs)
 
 

@@ -132,7 +132,9 @@ class Look:
     def _accents(self) -> tuple[str, ...]:
         """The theme's six accent colours, ours where the base has no theme."""
         ours = tuple(THEME[f"accent{number}"] for number in range(1, 7))
-        theme = next((rel.target_part for rel in self.part.rels.values() if rel.reltype == RELATIONSHIP_TYPE.THEME), None)
+        theme = next(
+            (rel.target_part for rel in self.part.rels.values() if rel.reltype == RELATIONSHIP_TYPE.THEME), None
+        )
         scheme = parse(theme.blob).find(f".//{_A}clrScheme") if theme is not None else None
         if scheme is None:
             return ours

@@ -32,12 +32,14 @@ class Footnotes:
         if not self._notes:
             return
         root = parse(f"<w:footnotes {nsdecls('w')}/>".encode())
-        for kind, number, mark in (("separator", -1, "separator"), ("continuationSeparator", 0, "continuationSeparator")):
+        for kind, number, mark in (
+            ("separator", -1, "separator"),
+            ("continuationSeparator", 0, "continuationSeparator"),
+        ):
             spacing = ppr(el("spacing", after="0", line="240", lineRule="auto"))
             root.append(el("footnote", [el("p", [spacing, el("r", [el(mark)])])], type=kind, id=number))
         for note in self._notes:
             root.append(note)
         package = part.package
-        assert package is not None  # a part of an opened document always has its package
         notes = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, xml_bytes(root), package)
         part.relate_to(notes, RELATIONSHIP_TYPE.FOOTNOTES)

@@ -30,7 +30,7 @@ def reset_properties(properties: CoreProperties) -> None:
     for name in ("author", "category", "comments", "content_status", "identifier", "keywords", "language",
                  "last_modified_by", "subject", "title", "version"):  # fmt: skip
         setattr(properties, name, "")
-    element = properties._element
+    element = properties._element  # noqa: SLF001 - python-docx cannot remove a property
     for child in list(element):
         if not child.text or child.tag.endswith(("}revision", "}lastPrinted")):
             element.remove(child)

@@ -30,7 +30,8 @@ from workshop.document.model import (
     plain,
     spans,
 )
-from workshop.document.word import base, brand as brands
+from workshop.document.word import base
+from workshop.document.word import brand as brands
 from workshop.document.word.charts import write_chart
 from workshop.document.word.fields import field, internal_link, words
 from workshop.document.word.look import Look
@@ -52,7 +53,7 @@ def to_word(report: Report, brand: Path | None = None, *, pages: tuple[int, ...]
     `pages`: the page of each heading, when `office.page_numbers` has found them, empty = a contents list without pages.
     """
     look = Look(brands.load(brand) if brand else base.make(), report.lang)
-    w = Writer(report, look.part, look, catalogue(report.lang), pages)
+    w = Writer(report, look, catalogue(report.lang), pages)
     if len(pages) != len(w.headings):
         w.pages = ()  # numbers that belong to another outline would be guesses
     _opening(w)
@@ -131,7 +132,9 @@ def _(block: Note, w: Writer) -> None:
 
 @write.register
 def _(block: Quote, w: Writer) -> None:
-    quoted = Span(w.texts.pgettext("quotation marks", "“{words}”").format(words=block.text), lang=block.lang, anchor=block.anchor)
+    quoted = Span(
+        w.texts.pgettext("quotation marks", "“{words}”").format(words=block.text), lang=block.lang, anchor=block.anchor
+    )
     keep = [el("keepNext")] if block.source else []
     paragraph = w.paragraph("Quote", quoted, *keep) if block.text.strip() else None
     if paragraph is not None:
@@ -264,18 +267,20 @@ def _running_lines(w: Writer) -> None:
     pages = [
         child
         for part in re.split(r"(\{page\}|\{pages\})", w.texts.gettext("Page {page} of {pages}"))
-        for child in {"{page}": field("PAGE", [words("1")]), "{pages}": field("NUMPAGES", [words("1")])}.get(part, [words(part)])
+        for child in {"{page}": field("PAGE", [words("1")]), "{pages}": field("NUMPAGES", [words("1")])}.get(
+            part, [words(part)]
+        )
     ]
     left = " · ".join(part for part in (w.report.author, w.report.version) if part)
     for holder, style, start, end in (
         (section.header, "header", run_elements(short), run_elements(w.report.label)),
         (section.footer, "footer", run_elements(left), pages),
     ):
-        element = holder._element
+        element = holder._element  # noqa: SLF001 - its children are replaced whole
         if any(child.tag in (qn("w:drawing"), qn("w:pict"), qn("w:t"), qn("w:instrText")) for child in element.iter()):
             continue
         holder.is_linked_to_previous = False
-        element = holder._element
+        element = holder._element  # noqa: SLF001 - its children are replaced whole
         element[:] = [w.shell(style, [*start, el("r", [el("tab")]), *end], tab)]
 
 

@@ -3,6 +3,7 @@
 Colours and fonts are named through the theme, so a rebrand changes a few values and every report follows.
 No text is smaller than 11 points but in the page's header, footer and footnotes (10).
 """
+# ruff: noqa: E501 - markup reads better whole
 
 from typing import Final
 

@@ -22,7 +22,9 @@ def _widths(shares: Sequence[float], total: int) -> list[int]:
     return made
 
 
-def _frame(style: str, widths: list[int], title: str, description: str, *, first_row: bool, first_column: bool) -> Element:
+def _frame(
+    style: str, widths: list[int], title: str, description: str, *, first_row: bool, first_column: bool
+) -> Element:
     """An empty table with its widths stated in every place where a program may look for them."""
     look = el("tblLook", val=f"{0x20 * first_row + 0x80 * first_column + 0x400:04X}", firstRow=int(first_row), lastRow=0,
               firstColumn=int(first_column), lastColumn=0, noHBand=0, noVBand=1)  # fmt: skip
@@ -66,8 +68,15 @@ def write_table(w: Writer, block: Table) -> None:
     """A table with its caption above and its source below."""
     w.append(w.caption("Table", block.title, block.anchor, el("keepNext")))
     widths = _widths(block.widths or [1.0] * len(block.header), w.look.text_width)
-    align = block.align or ("start",) * len(block.header)
-    frame = _frame(w.look.style("Report Table"), widths, block.title, block.description, first_row=True, first_column=block.row_heads)
+    align: tuple[Align, ...] = block.align or ("start",) * len(block.header)
+    frame = _frame(
+        w.look.style("Report Table"),
+        widths,
+        block.title,
+        block.description,
+        first_row=True,
+        first_column=block.row_heads,
+    )
     head = [
         _cell(width, _write(w, text, "Report Cell Head", *_aligned(side)))
         for width, text, side in zip(widths, block.header, align, strict=True)
@@ -99,7 +108,9 @@ def write_heat(w: Writer, block: HeatTable) -> None:
     w.append(w.caption("Table", block.title, block.anchor, el("keepNext")))
     count = len(block.header)
     widths = _widths([max(1.6, 0.45 * count), *([1.0] * count)], w.look.text_width)
-    frame = _frame(w.look.style("Report Heat"), widths, block.title, block.description, first_row=True, first_column=True)
+    frame = _frame(
+        w.look.style("Report Heat"), widths, block.title, block.description, first_row=True, first_column=True
+    )
     head = [
         _cell(width, _write(w, text, "Report Cell Head", *([el("jc", val="center")] if index else [])))
         for index, (width, text) in enumerate(zip(widths, (block.corner, *block.header), strict=True))
@@ -133,8 +144,14 @@ def write_key_figures(w: Writer, block: KeyFigures) -> None:
     """Big numbers side by side: what they count is the header row, the numbers stand below."""
     widths = _widths([1.0] * len(block.figures), w.look.text_width)
     frame = _frame(w.look.style("Report Figures"), widths, block.description, "", first_row=True, first_column=False)
-    labels = [_cell(width, _write(w, label, "Report Cell", el("keepNext"))) for width, (_, label) in zip(widths, block.figures, strict=True)]
-    numbers = [_cell(width, _write(w, number, "Report Big Number")) for width, (number, _) in zip(widths, block.figures, strict=True)]
+    labels = [
+        _cell(width, _write(w, label, "Report Cell", el("keepNext")))
+        for width, (_, label) in zip(widths, block.figures, strict=True)
+    ]
+    numbers = [
+        _cell(width, _write(w, number, "Report Big Number"))
+        for width, (number, _) in zip(widths, block.figures, strict=True)
+    ]
     frame.append(_row(labels, header=True))
     frame.append(_row(numbers))
     w.append(frame)
@@ -145,5 +162,7 @@ def write_facts(w: Writer, rows: Sequence[tuple[str, Text]], title: str) -> None
     widths = _widths([1.0, 2.6], w.look.text_width)
     frame = _frame(w.look.style("Report Facts"), widths, title, "", first_row=False, first_column=True)
     for name, value in rows:
-        frame.append(_row([_cell(widths[0], _write(w, name, "Report Cell")), _cell(widths[1], _write(w, value, "Report Cell"))]))
+        frame.append(
+            _row([_cell(widths[0], _write(w, name, "Report Cell")), _cell(widths[1], _write(w, value, "Report Cell"))])
+        )
     w.append(frame)

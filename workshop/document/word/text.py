@@ -14,13 +14,26 @@ from workshop.document.word.xml import XML_SPACE, Element, el, rpr
 _UNSTORABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LONG_WORD = re.compile(r"\S{31,}")
 _BREAK_AFTER = re.compile(r"(?<=[/.\-_?&=])(?=\S)")
-_EMOJI = (
-    (0x2600, 0x27BF), (0x2B00, 0x2BFF), (0x1F000, 0x1FAFF),
+# First and last code of each range; what is in none is told by its direction, or is Latin.
+_RANGES = tuple(
+    (low, high, script)
+    for script, ranges in {
+        "emoji": ((0x2600, 0x27BF), (0x2B00, 0x2BFF), (0x1F000, 0x1FAFF)),
+        "greek": ((0x370, 0x3FF), (0x1F00, 0x1FFF)),
+        "cyrillic": ((0x400, 0x52F), (0x1C80, 0x1C8F), (0x2DE0, 0x2DFF)),
+        "thai": ((0xE00, 0xE7F),),
+        "devanagari": ((0x900, 0x97F),),
+        "indic": ((0x980, 0xDFF), (0xE80, 0x109F), (0x1780, 0x17FF)),
+        "kana": ((0x3040, 0x30FF),),
+        "hangul": ((0xAC00, 0xD7FF), (0x1100, 0x11FF), (0xA960, 0xA97F)),
+        "cjk": ((0x2E80, 0x303F), (0x3100, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F), (0xFF00, 0xFFEF),
+                (0x20000, 0x3FFFF)),
+    }.items()
+    for low, high in ranges
 )  # fmt: skip
-_CJK = (
-    (0x1100, 0x11FF), (0x2E80, 0x30FF), (0x3100, 0x4DBF), (0x4E00, 0x9FFF), (0xA960, 0xA97F), (0xAC00, 0xD7FF),
-    (0xF900, 0xFAFF), (0xFE30, 0xFE4F), (0xFF00, 0xFFEF), (0x20000, 0x3FFFF),
-)  # fmt: skip
+# In these even a full stop belongs to the script, not to the words around it.
+_WHOLE = ("emoji", "cjk", "kana", "hangul")
+_BY_DIRECTION = {"AL": "arabic", "R": "hebrew"}
 # What Word should take a script for when nobody declared the language of the words.
 _LANGUAGE = {"arabic": "ar-SA", "hebrew": "he-IL", "cyrillic": "ru-RU", "greek": "el-GR", "cjk": "zh-CN", "kana": "ja-JP",
              "hangul": "ko-KR", "thai": "th-TH", "devanagari": "hi-IN"}  # fmt: skip
@@ -48,14 +61,15 @@ class Run:
 
     @property
     def rtl(self) -> bool:
+        """Whether it runs from right to left."""
         return self.script in _RIGHT_TO_LEFT
 
 
 def storable(text: str) -> str:
-    """The text as XML can hold it: one � for each character it cannot, one line break for each kind of line break.
+    r"""The text as XML can hold it: one � for each character it cannot, one line break for each kind of line break.
 
-    >>> storable("a\\x00b\\r\\nc")
-    'a�b\\nc'
+    >>> storable("a\x00b\r\nc")
+    'a�b\nc'
     """
     return _UNSTORABLE.sub("�", text.replace("\r\n", "\n").replace("\r", "\n"))
 
@@ -98,7 +112,7 @@ def _every_thirty(word: str) -> str:
     """A place to break every 30 characters, never before a mark or joiner, which belongs to the letter before it."""
     pieces, start = [], 0
     for at in range(1, len(word)):
-        joined = unicodedata.category(word[at])[0] == "M" or word[at] in "\u200c\u200d" or word[at - 1] in "\u200d"
+        joined = unicodedata.category(word[at])[0] == "M" or word[at] in "\u200c\u200d" or word[at - 1] == "\u200d"
         joined = joined or 0x1F3FB <= ord(word[at]) <= 0x1F3FF or _script(word[at]) in _UNSPACED
         if at - start >= 30 and not joined:
             pieces.append(word[start:at])
@@ -109,36 +123,14 @@ def _every_thirty(word: str) -> str:
 @lru_cache(maxsize=4096)
 def _script(char: str) -> str:
     """The script of a letter; empty for what belongs to the words around it (space, digit, point, mark)."""
+    if _stays(char):
+        return ""
+    direction = _BY_DIRECTION.get(unicodedata.bidirectional(char))
+    if direction:
+        return direction
     code = ord(char)
-    if code < 0x250:
-        return "latin" if char.isalpha() else ""
-    if code in (0x200C, 0x200D, 0xFE0E, 0xFE0F, 0x20E3) or unicodedata.category(char)[0] == "M":
-        return ""
-    if any(low <= code <= high for low, high in _EMOJI):
-        return "emoji"
-    if unicodedata.bidirectional(char) == "AL":
-        return "arabic"
-    if unicodedata.bidirectional(char) == "R":
-        return "hebrew"
-    if not char.isalpha() and not any(low <= code <= high for low, high in _CJK):
-        return ""
-    if 0x370 <= code <= 0x3FF or 0x1F00 <= code <= 0x1FFF:
-        return "greek"
-    if 0x400 <= code <= 0x52F or 0x1C80 <= code <= 0x1C8F or 0x2DE0 <= code <= 0x2DFF:
-        return "cyrillic"
-    if 0xE00 <= code <= 0xEFF:
-        return "thai"
-    if 0x900 <= code <= 0x97F:
-        return "devanagari"
-    if 0x980 <= code <= 0xDFF or 0x1000 <= code <= 0x109F or 0x1780 <= code <= 0x17FF:
-        return "indic"
-    if 0x3040 <= code <= 0x30FF:
-        return "kana"
-    if 0xAC00 <= code <= 0xD7FF or 0x1100 <= code <= 0x11FF or 0xA960 <= code <= 0xA97F:
-        return "hangul"
-    if any(low <= code <= high for low, high in _CJK):
-        return "cjk"
-    return "latin"
+    script = next((name for low, high, name in _RANGES if low <= code <= high), "latin")
+    return script if char.isalpha() or script in _WHOLE else ""
 
 
 def runs(text: str, lang: str = "", *, rtl_paragraph: bool = False) -> tuple[Run, ...]:
@@ -193,14 +185,20 @@ def _settle(pieces: list[tuple[str, str]], base: str) -> list[tuple[str, str]]:
 
 def _language(script: str, lang: str) -> str:
     """The declared language where it can be written in this script, else what the script suggests."""
-    own = _SCRIPTS_OF.get(lang.split("-")[0].lower(), "latin") if lang else ""
+    own = _SCRIPTS_OF.get(lang.partition("-")[0].lower(), "latin") if lang else ""
     if lang and (script in own.split() or script == "emoji"):
         return locale_of(lang)
     return _LANGUAGE.get(script, "")
 
 
 def run_elements(
-    text: str, lang: str = "", *, rtl_paragraph: bool = False, style: str = "", strong: bool = False, emphasis: bool = False
+    text: str,
+    lang: str = "",
+    *,
+    rtl_paragraph: bool = False,
+    style: str = "",
+    strong: bool = False,
+    emphasis: bool = False,
 ) -> list[Element]:
     """The text as `w:r` elements, line breaks and tabs included."""
     made = []
@@ -224,26 +222,16 @@ def run_elements(
 
 
 def _run_properties(run: Run, style: str, strong: bool, emphasis: bool) -> Element:
-    found = []
-    if style:
-        found.append(el("rStyle", val=style))
+    found = [el("rStyle", val=style)] if style else []
     if run.script in _EAST_ASIAN:
         found.append(el("rFonts", hint="eastAsia"))
     if run.script == "emoji":
-        found.append(el("rFonts", ascii="Segoe UI Emoji", hAnsi="Segoe UI Emoji", eastAsia="Segoe UI Emoji", cs="Segoe UI Emoji"))
-    if strong:
-        found += [el("b"), el("bCs")]
-    if emphasis:
-        found += [el("i"), el("iCs")]
-    if run.rtl:
-        found.append(el("rtl"))
+        found.append(el("rFonts", **dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), "Segoe UI Emoji")))
+    for wanted, name in ((strong, "b"), (emphasis, "i")):
+        found += [el(name), el(f"{name}Cs")] if wanted else []
+    if run.script in _COMPLEX:
+        found.append(el("rtl") if run.rtl else el("cs"))
     if run.lang:
-        if run.script in _COMPLEX:
-            found.append(el("lang", bidi=run.lang))
-        elif run.script in _EAST_ASIAN:
-            found.append(el("lang", eastAsia=run.lang))
-        else:
-            found.append(el("lang", val=run.lang))
-    if run.script in _COMPLEX and not run.rtl:
-        found.append(el("cs"))
+        kind = "bidi" if run.script in _COMPLEX else "eastAsia" if run.script in _EAST_ASIAN else "val"
+        found.append(el("lang", **{kind: run.lang}))
     return rpr(*found)

@@ -4,11 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from docx.oxml.ns import qn
-from docx.parts.document import DocumentPart
 
 from workshop.document.model import Heading, Report, Span, Text, anchors, plain, spans
-from workshop.document.word.look import Look
 from workshop.document.word.fields import Bookmarks, external_link, field, internal_link, safe_url, words
+from workshop.document.word.look import Look
 from workshop.document.word.notes import Footnotes
 from workshop.document.word.text import run_elements, starts_right_to_left, storable
 from workshop.document.word.xml import Element, el, ppr, set_ppr
@@ -18,8 +17,9 @@ from workshop.i18n import Texts
 class Writer:
     """One document in the making; blocks are appended in reading order."""
 
-    def __init__(self, report: Report, part: DocumentPart, look: Look, texts: Texts, pages: tuple[int, ...] = ()) -> None:
-        self.report, self.part, self.look, self.texts = report, part, look, texts
+    def __init__(self, report: Report, look: Look, texts: Texts, pages: tuple[int, ...] = ()) -> None:
+        self.report, self.look, self.texts = report, look, texts
+        part = self.part = look.part
         self.body = part.element.body
         self.bookmarks = Bookmarks(anchors(report))
         self.footnotes = Footnotes(look.style("footnote text"), look.style("footnote reference"))
@@ -111,7 +111,7 @@ class Writer:
     # Numbers
 
     def caption(self, kind: str, text: str, anchor: str, *extra: Element) -> Element:
-        """ "Figure 3. Title": the number is Word's own sequence, so an inserted figure renumbers the rest on F9."""
+        """Write "Figure 3. Title": the number is Word's own sequence, so an inserted figure renumbers the rest on F9."""
         self.captions[kind] += 1
         number = self.captions[kind]
         before, after, end = self.caption_words(kind)

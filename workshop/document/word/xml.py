@@ -16,17 +16,53 @@ CT = "application/vnd.openxmlformats-officedocument."
 RT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 # The order the schema asks for; a child out of place makes the file invalid.
-PPR = (
+_PPR = (
     "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
     "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
     "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
     "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
-).split()
-RPR = (
-    "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish "
-    "webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang "
-    "eastAsianLayout specVanish oMath"
-).split()
+)
+_RPR = [
+    "rStyle",
+    "rFonts",
+    "b",
+    "bCs",
+    "i",
+    "iCs",
+    "caps",
+    "smallCaps",
+    "strike",
+    "dstrike",
+    "outline",
+    "shadow",
+    "emboss",
+    "imprint",
+    "noProof",
+    "snapToGrid",
+    "vanish",
+    "webHidden",
+    "color",
+    "spacing",
+    "w",
+    "kern",
+    "position",
+    "sz",
+    "szCs",
+    "highlight",
+    "u",
+    "effect",
+    "bdr",
+    "shd",
+    "fitText",
+    "vertAlign",
+    "rtl",
+    "cs",
+    "em",
+    "lang",
+    "eastAsianLayout",
+    "specVanish",
+    "oMath",
+]
 
 
 def el(name: str, children: Iterable[Element] = (), /, **attributes: object) -> Element:
@@ -44,9 +80,12 @@ def el(name: str, children: Iterable[Element] = (), /, **attributes: object) -> 
     return made
 
 
-def ordered(parent: Element, order: list[str]) -> Element:
+PPR = {qn(f"w:{name}"): index for index, name in enumerate(_PPR.split())}
+RPR = {qn(f"w:{name}"): index for index, name in enumerate(_RPR.split())}
+
+
+def ordered(parent: Element, place: dict[str, int]) -> Element:
     """The same element with its children in the order of the schema."""
-    place = {qn(f"w:{name}"): index for index, name in enumerate(order)}
     parent[:] = sorted(parent, key=lambda child: place.get(child.tag, len(place)))
     return parent
 

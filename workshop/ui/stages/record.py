@@ -77,7 +77,7 @@ def _record(desk: Desk, workshop: str, kind: Any, record: Record) -> None:
             ),
         )
     )
-    for sentence in warnings(record, desk.texts.lang):
+    for sentence in (*done.reasons, *warnings(record, desk.texts.lang)):
         draw(piece('<p class="coach">{s}</p>', s=_(sentence)))
     desks = st.toggle(_("Also the fields filled at the desk"), key="desk-fields")
     for field in kind.fields:
