@@ -1,4 +1,4 @@
-"""The app, for `streamlit run streamlit_app.py`. The call must read `st.App(`: Streamlit looks for it in this file's text."""
+"""The app, for `streamlit run streamlit_app.py`. The call must read `st.App(`: Streamlit looks for it in this text."""
 
 import streamlit as st
 

@@ -77,7 +77,9 @@ def test_what_is_no_text_is_refused(raw: object) -> None:
         clean(raw, limit=280)
 
 
-@pytest.mark.parametrize("raw", ["", "   ", "\u3000\u3000", "\u200b", "\x00\x01", "\u200d\ufe0f", "\u2800", "\u3164", "\n\t"])
+@pytest.mark.parametrize(
+    "raw", ["", "   ", "\u3000\u3000", "\u200b", "\x00\x01", "\u200d\ufe0f", "\u2800", "\u3164", "\n\t"]
+)
 def test_nothing_to_see_is_empty(raw: str) -> None:
     with pytest.raises(TextEmpty):
         clean(raw, limit=280)

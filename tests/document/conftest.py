@@ -57,9 +57,16 @@ def full_report() -> Callable[[str], Report]:
 def _full(lang: str = "en") -> Report:
     series = (Series("Today", (2.3, 1.9, None)), Series("Target", (4.5, 4.0, 4.2)))
     needs = ("Light", "Presence", "Trust")
-    answers = tuple(Series(name, values) for name, values in (
-        ("Strongly disagree", (1, 4)), ("Disagree", (2, 3)), ("Neither", (1, 1)), ("Agree", (5, 2)), ("Strongly agree", (4, 3)),
-    ))  # fmt: skip
+    answers = tuple(
+        Series(name, values)
+        for name, values in (
+            ("Strongly disagree", (1, 4)),
+            ("Disagree", (2, 3)),
+            ("Neither", (1, 1)),
+            ("Agree", (5, 2)),
+            ("Strongly agree", (4, 3)),
+        )
+    )
     return _report(
         Contents(2),
         ListOfFigures(),
@@ -68,19 +75,49 @@ def _full(lang: str = "en") -> Report:
         Heading(1, "Summary", "summary"),
         Para("Light first.", "lead"),
         KeyFigures((("24", "people"), ("61", "ideas")), "The workshop in numbers"),
-        Para(("See ", Span("C-001", link="#c_C-001"), Span(" and the web", link="https://example.org/a?b=c&d"), Span(".", note="Rated first."))),
+        Para(
+            (
+                "See ",
+                Span("C-001", link="#c_C-001"),
+                Span(" and the web", link="https://example.org/a?b=c&d"),
+                Span(".", note="Rated first."),
+            )
+        ),
         Bullets(("One", ("Two ", Span("strong", strong=True)))),
         Numbered(("First", "Second")),
         Numbered(("Again first",)),
         Heading(2, "Needs"),
-        HeatTable("Need", ("Residents", "Shops"), (("Light", (4.8, 1.2)), ("Presence", (3.0, None))), "Needs by group", "Light leads"),
-        Chart("bar", "Votes", "Repair leads with 17 votes", needs, (Series("Votes", (17, 11, 4)),), source="24 people", anchor="fig_votes"),
+        HeatTable(
+            "Need",
+            ("Residents", "Shops"),
+            (("Light", (4.8, 1.2)), ("Presence", (3.0, None))),
+            "Needs by group",
+            "Light leads",
+        ),
+        Chart(
+            "bar",
+            "Votes",
+            "Repair leads with 17 votes",
+            needs,
+            (Series("Votes", (17, 11, 4)),),
+            source="24 people",
+            anchor="fig_votes",
+        ),
         Chart("stacked", "Support", "All support repair", needs, series),
         Chart("stacked100", "Shares", "Half agree", needs, series),
         Chart("likert", "Agreement", "Cameras divide", ("Light", "Cameras"), answers),
         Chart("radar", "Today and target", "Presence is lowest, 1.9 of 5", needs, series, number_format="0.0"),
-        Chart("scatter", "Impact and effort", "I1 first", points=(Point("I1", 1.6, 4.6), Point("I2", 4, 2)), minimum=1, maximum=5,
-              middle=(3, 3), x_title="Effort", y_title="Impact"),
+        Chart(
+            "scatter",
+            "Impact and effort",
+            "I1 first",
+            points=(Point("I1", 1.6, 4.6), Point("I2", 4, 2)),
+            minimum=1,
+            maximum=5,
+            middle=(3, 3),
+            x_title="Effort",
+            y_title="Impact",
+        ),
         Heading(1, "Recommendations"),
         Card(("R1 Repair",), ("Within 48 hours",), anchor="rec_R1"),
         Card("R2 Wardens", ("Until 1:00",), tone="attention"),
@@ -90,11 +127,24 @@ def _full(lang: str = "en") -> Report:
         Note("Not a representative survey.", "Note"),
         PageBreak(),
         Heading(1, "Annex", numbered=False),
-        Table(("Code", "Words"), ((Span("C-001", anchor="c_C-001"), "The underpass is dark"), (Span("C-002", anchor="c_C-002"), Span("الشارع مظلم", lang="ar"))),
-              "All contributions", "Codes and words", (1, 4)),
-        lang=lang, subtitle="What 24 people found", label="Policy report", status="Draft", version="v1",
-        meta=(("Place", "Town hall"), ("Date", "12 October 2026")), notice="It records what these participants found.",
-    )  # fmt: skip
+        Table(
+            ("Code", "Words"),
+            (
+                (Span("C-001", anchor="c_C-001"), "The underpass is dark"),
+                (Span("C-002", anchor="c_C-002"), Span("الشارع مظلم", lang="ar")),
+            ),
+            "All contributions",
+            "Codes and words",
+            (1, 4),
+        ),
+        lang=lang,
+        subtitle="What 24 people found",
+        label="Policy report",
+        status="Draft",
+        version="v1",
+        meta=(("Place", "Town hall"), ("Date", "12 October 2026")),
+        notice="It records what these participants found.",
+    )
 
 
 @dataclass(frozen=True)
@@ -111,10 +161,14 @@ class Opened:
         return etree.fromstring(self.parts[name])
 
     def find(self, path: str) -> list[Any]:
-        return self.body.xpath(path, namespaces={
-            "w": W[1:-1], "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-            "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-        })  # fmt: skip
+        return self.body.xpath(
+            path,
+            namespaces={
+                "w": W[1:-1],
+                "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+                "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            },
+        )
 
     def text_of(self, element: Any) -> str:
         marks = {f"{W}br": "\n", f"{W}tab": "\t"}

@@ -51,10 +51,16 @@ def test_same_report_gives_the_same_page(full_report):
 )
 def test_hostile_words_are_shown_and_do_nothing(a_report, text):
     report = a_report(
-        Heading(1, text, text), Para((text, Span(text, lang=text, link=text, note=text, anchor=text))), Quote(text, text, text),
-        Table((text,), ((text,),), text, text, source=text), HeatTable(text, (text,), ((text, (1,)),), text),
-        Chart("bar", text, text, (text,), (Series(text, (1,)),)), title=text, meta=((text, text),), lang="en",
-    )  # fmt: skip
+        Heading(1, text, text),
+        Para((text, Span(text, lang=text, link=text, note=text, anchor=text))),
+        Quote(text, text, text),
+        Table((text,), ((text,),), text, text, source=text),
+        HeatTable(text, (text,), ((text, (1,)),), text),
+        Chart("bar", text, text, (text,), (Series(text, (1,)),)),
+        title=text,
+        meta=((text, text),),
+        lang="en",
+    )
     html = to_html(report)
     html.encode()
     page = Page(html)

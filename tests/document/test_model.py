@@ -17,8 +17,10 @@ def test_sound_report_has_no_problems(full_report):
 def test_builder_is_told_of_links_without_target_double_anchors_and_jumping_headings(a_report):
     report = a_report(Heading(1, "One", "same"), Heading(3, "Three", "same"), Para(Span("there", link="#nowhere")))
     assert problems(report) == (
-        "anchor 'same' is used 2 times", "link to 'nowhere' leads nowhere", "heading 'Three' jumps from level 1 to 3",
-    )  # fmt: skip
+        "anchor 'same' is used 2 times",
+        "link to 'nowhere' leads nowhere",
+        "heading 'Three' jumps from level 1 to 3",
+    )
 
 
 def test_anchors_come_in_reading_order(a_report):

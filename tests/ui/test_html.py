@@ -15,7 +15,9 @@ def test_value_never_adds_markup(words: str) -> None:
 
 
 def test_piece_inside_a_piece_stays_as_it_is() -> None:
-    assert str(piece("<ul>{items}</ul>", items=join([piece("<li>{t}</li>", t="a & b")]))) == "<ul><li>a &amp; b</li></ul>"
+    assert (
+        str(piece("<ul>{items}</ul>", items=join([piece("<li>{t}</li>", t="a & b")]))) == "<ul><li>a &amp; b</li></ul>"
+    )
 
 
 def test_plain_words_are_not_drawn() -> None:
@@ -23,7 +25,9 @@ def test_plain_words_are_not_drawn() -> None:
         draw("<b>no</b>")  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("words", ["![x](http://e/x.png)", "**b**", ":red[x]", "$$x$$", "<b>", "`c`", "https://e.example"])
+@pytest.mark.parametrize(
+    "words", ["![x](http://e/x.png)", "**b**", ":red[x]", "$$x$$", "<b>", "`c`", "https://e.example"]
+)
 def test_escaped_label_holds_no_bare_mark(words: str) -> None:
     bare = esc(words)
     for at, letter in enumerate(bare):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit
 
-from workshop.ui.theme import KNOWN, STYLE
+from workshop.ui.theme import KNOWN, style
 
 
 def test_named_parts_of_streamlit_still_exist() -> None:
@@ -17,5 +17,5 @@ def test_named_parts_of_streamlit_still_exist() -> None:
 
 
 def test_only_named_parts_are_restyled() -> None:
-    assert set(re.findall(r'data-testid="(\w+)"', STYLE)) <= set(KNOWN)
-    assert re.findall(r"\.st-emotion|\.css-", STYLE) == []
+    assert set(re.findall(r'data-testid="([\w-]+)"', style())) <= set(KNOWN)
+    assert re.findall(r"\.st-emotion|\.css-", style()) == []

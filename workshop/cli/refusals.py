@@ -78,10 +78,3 @@ class HostUnknown(WorkshopError):
 
     key = "host_unknown"
     sentence = N_("{host} is not an address of this computer.")
-
-
-class NotJson(WorkshopError):
-    """A value cannot be read as JSON."""
-
-    key = "not_json"
-    sentence = N_("{file} is not JSON: {reason}.")

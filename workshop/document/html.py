@@ -202,7 +202,8 @@ def _table(page: _Page, block: Table | HeatTable, head: str, rows: str) -> str:
     # The description is for people who do not see the table.
     hidden = f'<span class="unseen"> {_e(block.description)}</span>' if block.description else ""
     return (
-        f'<div class="wide"{page.id(block.anchor)}><table><caption>{page.caption("Table", block.title)}{hidden}</caption>'
+        f'<div class="wide"{page.id(block.anchor)}><table>'
+        f"<caption>{page.caption('Table', block.title)}{hidden}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{page.source(block.source)}"
     )
 
@@ -254,7 +255,8 @@ def _(block: Chart, page: _Page) -> str:
         for name, values in rows
     )
     return (
-        f'<figure{page.id(block.anchor)}><div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table></div>'
+        f'<figure{page.id(block.anchor)}><div class="wide"><table><thead><tr>{head}</tr></thead>'
+        f"<tbody>{lines}</tbody></table></div>"
         f'<figcaption>{page.caption("Figure", block.title)}<span class="finding">{_e(block.alt)}</span></figcaption>'
         f"{page.source(block.source)}</figure>"
     )
@@ -273,7 +275,8 @@ def _bar(value: float | None, top: float | None, decimals: int | None, page: _Pa
 def _(block: Card, page: _Page) -> str:
     lines = "".join(f'<p dir="auto">{page.inline(line)}</p>' for line in block.lines if plain(line).strip())
     anchor = page.id(block.anchor)
-    return f'<section class="card {block.tone}"{anchor}><p class="card-title" dir="auto">{page.inline(block.title)}</p>{lines}</section>'
+    title = f'<p class="card-title" dir="auto">{page.inline(block.title)}</p>'
+    return f'<section class="card {block.tone}"{anchor}>{title}{lines}</section>'
 
 
 @write.register
@@ -309,8 +312,8 @@ def _(block: Contents, page: _Page) -> str:
         for index, one in enumerate(headings, 1)
         if one.level <= block.levels
     )
-    title = _e(page.texts.gettext("Contents"))
-    return f'<nav class="contents" aria-label="{_a(page.texts.gettext("Contents"))}"><p class="list-title">{title}</p><ul>{rows}</ul></nav>'
+    title = _a(page.texts.gettext("Contents"))
+    return f'<nav class="contents" aria-label="{title}"><p class="list-title">{title}</p><ul>{rows}</ul></nav>'
 
 
 @write.register(ListOfFigures)

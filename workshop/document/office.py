@@ -20,7 +20,8 @@ _PLACES = (
     Path("C:/Program Files/LibreOffice/program/soffice.exe"),
 )
 # Tagged, PDF/UA, with the outline: links and headings work in the PDF too.
-_FILTER = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"},"ExportBookmarks":{"type":"boolean","value":"true"}}'
+_YES = '{"type":"boolean","value":"true"}'
+_FILTER = f'pdf:writer_pdf_Export:{{"PDFUACompliance":{_YES},"ExportBookmarks":{_YES}}}'
 
 
 @lru_cache(maxsize=1)

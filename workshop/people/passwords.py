@@ -3,7 +3,7 @@
 import re
 import threading
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -23,7 +23,8 @@ _ROWS = (
     "azertyuiopqsdfghjklmwxcvbn", "qazwsxedcrfvtgbyhnujmikolp", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
     "!@#$%^&*()_+", "1q2w3e4r5t6y7u8i9o0p", "1a2z3e4r5t6y7u8i9o0p", "a1b2c3d4e5f6g7h8i9j0",
 )  # fmt: skip
-_LOOK_ALIKES = str.maketrans("013457@$!", "oleastasi")
+# A 1 may stand for l or for i.
+_LOOK_ALIKES = tuple(str.maketrans("013457@$!", f"o{one}eastas{one}") for one in "li")
 
 
 class PasswordTooShort(WorkshopError):
@@ -138,7 +139,9 @@ def _is_common(password: str) -> bool:
     whole, words = _bundled()
     # Digits may stand for letters ("p4ssw0rd") or only decorate ("password2026"): both readings are tried.
     undecorated = re.sub(r"[\W\d_]+$", "", plain)
-    readings = {_letters(plain), _letters(plain.translate(_LOOK_ALIKES)), _letters(undecorated.translate(_LOOK_ALIKES))}
+    readings = {_letters(plain)}
+    for table in _LOOK_ALIKES:
+        readings |= {_letters(plain.translate(table)), _letters(undecorated.translate(table))}
     return any(reading in whole or _is_one_or_two(reading, words) for reading in readings)
 
 
@@ -179,14 +182,15 @@ def _is_one_or_two(letters: str, words: frozenset[str]) -> bool:
     return bool(reached[-1])
 
 
-def _names_someone(password: str, names: Iterable[str]) -> bool:
+def _names_someone(password: str, names: Sequence[str]) -> bool:
     """Whether fewer than eight letters are left once every word of three letters and more of the names is taken out."""
-    rest = _plain(password)
-    found = False
     wanted = {word for name in names for word in re.findall(r"[^\W_]{3,}", _plain(name))}
-    joined = {_letters(_plain(name)) for name in names}
-    for word in sorted(wanted | {name for name in joined if len(name) >= 3}, key=len, reverse=True):
-        for reading in (rest, rest.translate(_LOOK_ALIKES)):
-            if word in reading:
-                rest, found = reading.replace(word, " "), True
-    return found and len(_letters(rest)) < 8
+    wanted |= {joined for name in names if len(joined := _letters(_plain(name))) >= 3}
+    plain = _plain(password)
+    for reading in (plain, *(plain.translate(table) for table in _LOOK_ALIKES)):
+        rest = reading
+        for word in sorted(wanted, key=len, reverse=True):
+            rest = rest.replace(word, " ")
+        if rest != reading and len(_letters(rest)) < 8:
+            return True
+    return False

@@ -7,6 +7,7 @@ import streamlit as st
 
 from workshop.errors import N_, WorkshopError
 from workshop.ui import feedback, visit
+from workshop.ui.html import esc
 
 log = logging.getLogger("workshop.fault")
 
@@ -23,9 +24,15 @@ def on_script_error(error: Exception) -> bool:
     """Show a refusal as its sentence and anything else as a sentence with its reference; never a trace."""
     texts = visit.texts_or_default()
     if isinstance(error, WorkshopError):
-        st.error(feedback.sentence(error, texts))
+        _say(feedback.sentence(error, texts))
         return True
     ref = reference()
     log.error("fault %s", ref, exc_info=error)
-    st.error(texts.gettext(SENTENCE).format(ref=ref))
+    _say(texts.gettext(SENTENCE).format(ref=ref))
     return True
+
+
+def _say(words: str) -> None:
+    """At the foot of the window, wherever the page stopped."""
+    with st.container(key="fault"):
+        st.error(esc(words))

@@ -36,7 +36,7 @@ def known_host(host: str, allowed: Sequence[str]) -> bool:
 
 
 class HostCheck:
-    """Refuses requests for other host names, so that a foreign page cannot reach a local server by a name of its own."""
+    """Refuses other host names, so that a foreign page cannot reach a local server by a name of its own."""
 
     def __init__(self, app: ASGIApp, late: LateApp) -> None:
         self.app = app
@@ -45,7 +45,8 @@ class HostCheck:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer 421 to an unknown host."""
         if scope["type"] in ("http", "websocket"):
-            if not known_host(HTTPConnection(scope).headers.get("host", ""), self.allowed):
+            host = HTTPConnection(scope).headers.get("host", "")
+            if not known_host(host, self.allowed):
                 await _refuse(scope, receive, send, 421, "Unknown host name. Add it to WORKSHOP_HOSTS.")
                 return
         await self.app(scope, receive, send)

@@ -20,7 +20,7 @@ NO_SCRIPT = N_("This page needs JavaScript. Participants’ pages work without i
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
     "%3Crect width='32' height='32' rx='8' fill='%230B5C6B'/%3E"
-    "%3Cpath d='M9 21V11h14v10l-4-3H9z' fill='none' stroke='%23fff' stroke-width='2.4' stroke-linejoin='round'/%3E%3C/svg%3E"
+    "%3Cpath d='M9 21V11h14v10l-4-3H9z' fill='none' stroke='%23fff' stroke-width='2.4'/%3E%3C/svg%3E"
 )
 INLINE = re.compile(r"<script>(.*?)</script>", re.S)
 

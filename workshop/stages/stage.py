@@ -80,7 +80,8 @@ class RecordKind:
 
     prefix: of its codes; code_prefix with a hyphen ("E-") gives two digits. head: the field that names a record.
     many: a workshop may hold several. capture: the field that takes the whole words of a note while the head is
-    offered their first ones, empty when the head takes them.
+    offered their first ones, empty when the head takes them. before_agreed: fields that have to be filled before the
+    record as a whole can be called agreed.
     """
 
     slug: str
@@ -91,6 +92,7 @@ class RecordKind:
     fields: tuple[Field, ...]
     many: bool = True
     capture: str = ""
+    before_agreed: tuple[str, ...] = ()
 
     def field(self, key: str) -> Field:
         """The field with this key. Raises KeyError."""

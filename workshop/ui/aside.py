@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from workshop.ui.components import room
-from workshop.ui.desk import Desk
+from workshop.ui.desk import Desk, both
 from workshop.ui.html import draw, esc, piece
 from workshop.ui.now import act
 from workshop.ui.stages import panel
@@ -81,9 +81,9 @@ def _room(desk: Desk, view: Any) -> None:
         revision=view.revision,
         lang=desk.texts.lang,
         texts={
-            "here": f"{ngettext('person here', 'people here', 1)}|{ngettext('person here', 'people here', 2)}",
-            "away": f"{ngettext('{n} away', '{n} away', 1)}|{ngettext('{n} away', '{n} away', 2)}",
-            "answers": f"{ngettext('answer in this step', 'answers in this step', 1)}|{ngettext('answer in this step', 'answers in this step', 2)}",
+            "here": both(lambda n: ngettext("person here", "people here", n)),
+            "away": both(lambda n: ngettext("{n} away", "{n} away", n)),
+            "answers": both(lambda n: ngettext("answer in this step", "answers in this step", n)),
             "answered": _("{n} of {total} people have answered."),
             "nobody": _("Nobody has joined. Is the join screen showing?"),
         },

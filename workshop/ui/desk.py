@@ -57,6 +57,14 @@ class Desk:
         return partial(self.do, service, **facts)
 
 
+def both(form: Callable[[int], str]) -> str:
+    """The two forms that our languages have, as "one|other", for elements that count by themselves.
+
+    form: gives the sentence for a number. 1 and 2 are singular and plural in English and in French.
+    """
+    return f"{form(1)}|{form(2)}"
+
+
 def desk() -> Desk:
     """The desk of this run. Raises NotAllowed unless a facilitator is here."""
     who = visit.facilitator()

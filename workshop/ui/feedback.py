@@ -73,4 +73,3 @@ def undo_button(texts: Texts) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="undo"):
         st.text(undo.sentence)
         st.button(texts.gettext("Undo"), icon=":material/undo:", on_click=back, key="undo-button")
-

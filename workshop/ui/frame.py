@@ -9,12 +9,16 @@ from workshop.i18n import LANGUAGES
 from workshop.people import accounts
 from workshop.ui.components import page
 from workshop.ui.desk import Desk
-from workshop.ui.html import draw, piece
+from workshop.ui.html import draw, esc, piece
 
 PRODUCT = N_("Safer places together")
 # Each language in its own words: never translated.
 LANGUAGE_NAMES = {"en": "English", "fr": "Français"}
-INSIDE = (("live", N_("Run"), ":material/play_circle:"), ("results", N_("Results"), ":material/bar_chart:"), ("report", N_("Report"), ":material/description:"))
+INSIDE = (
+    ("live", N_("Run"), ":material/play_circle:"),
+    ("results", N_("Results"), ":material/bar_chart:"),
+    ("report", N_("Report"), ":material/description:"),
+)
 
 
 def frame(
@@ -91,7 +95,7 @@ def _menus(desk: Desk) -> None:
         desk.do(accounts.set_language, lang=lang)
 
     with st.container(horizontal=True, key="menus", gap="small"):
-        with st.popover(LANGUAGE_NAMES.get(desk.texts.lang, desk.texts.lang), icon=":material/translate:"):
+        with st.popover(esc(LANGUAGE_NAMES.get(desk.texts.lang, desk.texts.lang)), icon=":material/translate:"):
             for lang in LANGUAGES:
                 st.button(
                     LANGUAGE_NAMES[lang],

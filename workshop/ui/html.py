@@ -30,9 +30,9 @@ def draw(content: Markup, *, width: str = "stretch") -> None:
 
 
 def esc(words: object) -> str:
-    """Words for a label of Streamlit's: what markdown would read as more than words is escaped.
+    r"""Words for a label of Streamlit's: what markdown would read as more than words is escaped.
 
     >>> esc("**a** [b](http://c)")
-    '\\\\*\\\\*a\\\\*\\\\* \\\\[b\\\\]\\\\(http\\\\:\\\\/\\\\/c\\\\)'
+    '\\*\\*a\\*\\* \\[b\\]\\(http\\:\\/\\/c\\)'
     """
     return "".join(f"\\{letter}" if letter in "\\`*_{}[]()<>#+|$~:&!/^=@" else letter for letter in str(words))

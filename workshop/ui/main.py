@@ -27,9 +27,7 @@ if who.role is Role.FACILITATOR:
     )
 else:
     # Nobody else can name a screen: it is not declared for them.
-    screen = st.navigation(
-        [st.Page("screens/signed_out.py", title=_("Sign in"), default=True)], position="hidden"
-    )
+    screen = st.navigation([st.Page("screens/signed_out.py", title=_("Sign in"), default=True)], position="hidden")
 
 with st.container(key="unseen"):
     theme.apply()

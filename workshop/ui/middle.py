@@ -3,12 +3,10 @@
 from functools import partial
 from typing import Any
 
-import streamlit as st
-
 from workshop import board as grouping
 from workshop.ui import feedback
 from workshop.ui.components import board
-from workshop.ui.desk import Desk
+from workshop.ui.desk import Desk, both
 from workshop.ui.html import draw, piece
 from workshop.ui.inputs import RESULTS
 from workshop.ui.inputs.result import words_only
@@ -36,7 +34,8 @@ def _doorway(desk: Desk, view: Any) -> None:
     _ = desk.texts.gettext
     draw(
         piece(
-            '<div class="doorway"><p class="muted">{lead}</p><span class="code">{code}</span><p class="muted">{tail}</p></div>',
+            '<div class="doorway"><p class="muted">{lead}</p>'
+            '<span class="code">{code}</span><p class="muted">{tail}</p></div>',
             lead=_("People join with this code, or with the QR on the screen."),
             code=view.workshop.shown_code,
             tail=_("Answers will appear here."),
@@ -55,9 +54,9 @@ def _board(desk: Desk, view: Any) -> None:
         step=f"{view.activity.id}.{view.step.number}" if view.step else "",
         may_group=view.may_group,
         texts={
-            "sum": f"{ngettext('{n} idea', '{n} ideas', 1)}|{ngettext('{n} idea', '{n} ideas', 2)}",
-            "unsortedSum": f"{ngettext('{n} unsorted', '{n} unsorted', 1)}|{ngettext('{n} unsorted', '{n} unsorted', 2)}",
-            "picked": f"{ngettext('{n} card selected', '{n} cards selected', 1)}|{ngettext('{n} card selected', '{n} cards selected', 2)}",
+            "sum": both(lambda n: ngettext("{n} idea", "{n} ideas", n)),
+            "unsortedSum": both(lambda n: ngettext("{n} unsorted", "{n} unsorted", n)),
+            "picked": both(lambda n: ngettext("{n} card selected", "{n} cards selected", n)),
             "move": _("Move to…"),
             "movePicked": _("Move selected to…"),
             "toUnsorted": _("Unsorted"),
@@ -91,7 +90,13 @@ def _act(desk: Desk, view: Any, what: dict[str, Any]) -> None:
     if verb == "move":
         desk.do(grouping.move, workshop=workshop, cards=cards, cluster=what.get("cluster") or None)
     elif verb == "new":
-        desk.do(grouping.new_cluster, workshop=workshop, activity=view.board_activity, cards=cards, name=str(what.get("name") or ""))
+        desk.do(
+            grouping.new_cluster,
+            workshop=workshop,
+            activity=view.board_activity,
+            cards=cards,
+            name=str(what.get("name") or ""),
+        )
     elif verb == "rename":
         desk.do(grouping.rename, workshop=workshop, cluster=str(what.get("cluster")), name=str(what.get("name", "")))
     elif verb == "hide":
@@ -99,10 +104,19 @@ def _act(desk: Desk, view: Any, what: dict[str, Any]) -> None:
             desk.do(grouping.hide, workshop=workshop, card=card)
         feedback.said(
             _("Hidden everywhere."),
-            lambda: [grouping.show(desk.app.db, desk.who, workshop=workshop, card=card, now=desk.app.clock()) for card in cards],
+            lambda: [
+                grouping.show(desk.app.db, desk.who, workshop=workshop, card=card, now=desk.app.clock())
+                for card in cards
+            ],
         )
     elif verb == "show":
         for card in cards:
             desk.do(grouping.show, workshop=workshop, card=card, said=_("Shown again."))
     elif verb == "edit":
-        desk.do(grouping.edit, workshop=workshop, card=str(what.get("card")), text=str(what.get("text", "")), said=_("Saved. The original is kept."))
+        desk.do(
+            grouping.edit,
+            workshop=workshop,
+            card=str(what.get("card")),
+            text=str(what.get("text", "")),
+            said=_("Saved. The original is kept."),
+        )

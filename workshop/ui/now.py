@@ -86,8 +86,12 @@ def _before(desk: Desk, view: Any) -> None:
 def _ended(desk: Desk, view: Any) -> None:
     _ = desk.texts.gettext
     draw(piece('<p class="now-title">{t}</p>', t=_("The workshop has ended.")))
-    st.page_link("screens/results.py", label=_("Results"), icon=":material/bar_chart:", query_params={"w": view.workshop.id})
-    st.page_link("screens/report.py", label=_("Report"), icon=":material/description:", query_params={"w": view.workshop.id})
+    st.page_link(
+        "screens/results.py", label=_("Results"), icon=":material/bar_chart:", query_params={"w": view.workshop.id}
+    )
+    st.page_link(
+        "screens/report.py", label=_("Report"), icon=":material/description:", query_params={"w": view.workshop.id}
+    )
 
 
 def _question(desk: Desk, view: Any) -> None:
@@ -96,7 +100,8 @@ def _question(desk: Desk, view: Any) -> None:
     kind = KINDS.get(step.kind)
     draw(
         piece(
-            '<p class="kicker">{now}</p><p class="now-title">{title}</p><p class="f-meta">{which}</p><p class="prompt">{prompt}</p>{example}',
+            '<p class="kicker">{now}</p><p class="now-title">{title}</p><p class="f-meta">{which}</p>'
+            '<p class="prompt">{prompt}</p>{example}',
             now=_("Now"),
             title=activity.title,
             which=" · ".join(
@@ -141,8 +146,22 @@ def _clock(desk: Desk, view: Any) -> None:
             args=(desk, view, "timer"),
         )
         minute = desk.texts.number(1)
-        st.button(f"−{minute}", key="timer-minus", help=_("One minute less"), disabled=not started, on_click=act, args=(desk, view, "minus"))
-        st.button(f"\\+{minute}", key="timer-plus", help=_("One minute more"), disabled=not started, on_click=act, args=(desk, view, "plus"))
+        st.button(
+            f"−{minute}",
+            key="timer-minus",
+            help=_("One minute less"),
+            disabled=not started,
+            on_click=act,
+            args=(desk, view, "minus"),
+        )
+        st.button(
+            f"\\+{minute}",
+            key="timer-plus",
+            help=_("One minute more"),
+            disabled=not started,
+            on_click=act,
+            args=(desk, view, "plus"),
+        )
 
 
 def _switches(desk: Desk, view: Any) -> None:
@@ -177,10 +196,20 @@ def _switch(*, on: bool, words: str, label: str, key: str, primary: bool, args: 
 def _screen(desk: Desk, view: Any) -> None:
     _ = desk.texts.gettext
     draw(
-        piece('<p class="f-meta">{t}</p>', t=_("The screen shows {what}.").format(what=_(SHOWS.get(view.mode, SHOWS["step"]))))
+        piece(
+            '<p class="f-meta">{t}</p>',
+            t=_("The screen shows {what}.").format(what=_(SHOWS.get(view.mode, SHOWS["step"]))),
+        )
     )
     with st.container(horizontal=True, gap="small", key="screen-acts"):
-        st.button(_("Join screen"), key="join", icon=":material/qr_code_2:", disabled=view.mode == "join", on_click=act, args=(desk, view, "join"))
+        st.button(
+            _("Join screen"),
+            key="join",
+            icon=":material/qr_code_2:",
+            disabled=view.mode == "join",
+            on_click=act,
+            args=(desk, view, "join"),
+        )
         st.button(
             _("Show again") if view.mode == "blank" else _("Blank screen"),
             key="blank",

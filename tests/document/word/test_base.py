@@ -13,9 +13,16 @@ def test_file_designers_start_from_is_what_the_code_makes():
 def test_base_is_silent_about_who_made_it(opened):
     file = opened(base.make())
     assert sorted(file.parts) == [
-        "[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "word/_rels/document.xml.rels", "word/document.xml",
-        "word/numbering.xml", "word/settings.xml", "word/styles.xml", "word/theme/theme1.xml",
-    ]  # fmt: skip
+        "[Content_Types].xml",
+        "_rels/.rels",
+        "docProps/core.xml",
+        "word/_rels/document.xml.rels",
+        "word/document.xml",
+        "word/numbering.xml",
+        "word/settings.xml",
+        "word/styles.xml",
+        "word/theme/theme1.xml",
+    ]
     assert b"python-docx" not in file.everything
     assert file.text == ""
 

@@ -78,19 +78,32 @@ LAUGHS = (b"<w:styles", b'<!DOCTYPE a [<!ENTITY b "' + b"x" * 100 + b'"><!ENTITY
         (changed({"WORD/styles.xml": b"<a/>"}), BrandDamaged),
         (changed({"word/vbaProject.bin": b"x"}), BrandHasMacros),
         (changed({"word/activeX/activeX1.xml": b"<a/>"}), BrandHasMacros),
-        (changed(replace={"[Content_Types].xml": (b"openxmlformats-officedocument.wordprocessingml.document.main", b"ms-word.document.macroEnabled.main")}), BrandHasMacros),
+        (
+            changed(
+                replace={
+                    "[Content_Types].xml": (
+                        b"openxmlformats-officedocument.wordprocessingml.document.main",
+                        b"ms-word.document.macroEnabled.main",
+                    )
+                }
+            ),
+            BrandHasMacros,
+        ),
         (changed(replace={"[Content_Types].xml": (b"document.main+xml", b"sheet.main+xml")}), BrandNotWord),
         (changed(replace=relationship("attachedTemplate", "https://evil.example/t.dotm")), BrandReachesOut),
         (changed(replace=relationship("image", "https://evil.example/p.png")), BrandReachesOut),
         (changed(replace=relationship("hyperlink", "file:///etc/passwd")), BrandReachesOut),
         (changed(replace={"word/styles.xml": DOCTYPE}), BrandDamaged),
         (changed(replace={"word/styles.xml": LAUGHS}), BrandDamaged),
-        (changed({"word/utf16.xml": '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a/>'.encode("utf-16")}), BrandDamaged),
+        (
+            changed({"word/utf16.xml": '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a/>'.encode("utf-16")}),
+            BrandDamaged,
+        ),
         (changed({"word/media/p.png": b"not a picture"}), BrandDamaged),
         (changed({"word/media/p.png": picture(6000, 6000)}), BrandPictureTooLarge),
         (changed({"word/media/p.png": picture(20_000, 20_000)}), BrandPictureTooLarge),
     ],
-)  # fmt: skip
+)
 def test_hostile_file_is_refused_with_its_reason_within_a_second(raw, refusal):
     started = perf_counter()
     with pytest.raises(refusal):
@@ -163,7 +176,10 @@ def city():
             f'<w:del {nsdecls("w")} w:id="9" w:author="SECRET"><w:r><w:delText>SECRET deleted</w:delText></w:r></w:del>'
         )
     )
-    notes = b'<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:footnote w:id="1"><w:p><w:r><w:t>SECRET footnote</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    notes = (
+        f'<w:footnotes {nsdecls("w")}><w:footnote w:id="1"><w:p><w:r><w:t>SECRET footnote</w:t></w:r></w:p>'
+        "</w:footnote></w:footnotes>"
+    ).encode()
     chart = b'<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:x>SECRET</c:x></c:chartSpace>'
     for name, kind, blob in (
         ("footnotes", "footnotes", notes),

@@ -13,9 +13,21 @@ def test_field_is_written_with_its_result():
 
 @pytest.mark.parametrize(
     "link",
-    ["javascript:alert(1)", "JAVASCRIPT:alert(1)", "file:///etc/passwd", "data:text/html,x", "ftp://a", "//a.b", "https://a b",
-     "https://a\nb", "vbscript:x", "", "http://", "mailto:a@b.c"],
-)  # fmt: skip
+    [
+        "javascript:alert(1)",
+        "JAVASCRIPT:alert(1)",
+        "file:///etc/passwd",
+        "data:text/html,x",
+        "ftp://a",
+        "//a.b",
+        "https://a b",
+        "https://a\nb",
+        "vbscript:x",
+        "",
+        "http://",
+        "mailto:a@b.c",
+    ],
+)
 def test_only_web_addresses_become_links(link):
     assert safe_url(link) == ""
 

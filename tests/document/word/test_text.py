@@ -57,8 +57,10 @@ def test_bracket_at_the_edge_of_foreign_words_goes_with_the_paragraph():
         (") calme", False),
     ]
     assert [(run.text, run.rtl) for run in runs("ليل (bus) شارع", rtl_paragraph=True)] == [
-        ("ليل (", True), ("bus", False), (") شارع", True)
-    ]  # fmt: skip
+        ("ليل (", True),
+        ("bus", False),
+        (") شارع", True),
+    ]
 
 
 def test_direction_is_that_of_the_first_strong_letter():

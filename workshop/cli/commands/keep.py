@@ -8,7 +8,7 @@ from workshop.cli.refusals import Behind
 from workshop.errors import N_, WorkshopError
 
 
-def check(context: Context, _: argparse.Namespace) -> int:
+def check(context: Context, given: argparse.Namespace) -> int:
     """What is wrong with the library, the database and the settings, by name; 1 when anything grave is."""
     library, problems = _library(context), _database(context)
     grave = any(each["grave"] for each in (*library["problems"], *problems))
@@ -22,18 +22,18 @@ def check(context: Context, _: argparse.Namespace) -> int:
     return 1 if grave else 0
 
 
-def migrate(context: Context, _: argparse.Namespace) -> None:
+def migrate(context: Context, given: argparse.Namespace) -> None:
     """The schema up to date, counts verified, a copy kept."""
     from workshop.storage import migrate as schema
 
     done = schema.upgrade(context.settings.database_url, create=True)
-    t = context._
+    _ = context._
     if not done.changed:
-        words = t("The database is up to date.")
+        words = _("The database is up to date.")
     elif done.backup is None:
-        words = t("The database is ready.")
+        words = _("The database is ready.")
     else:
-        words = t("The database is up to date now. The copy of before is {file}.").format(file=done.backup)
+        words = _("The database is up to date now. The copy of before is {file}.").format(file=done.backup)
     context.give({"from": done.from_, "to": done.to, "backup": str(done.backup) if done.backup else None}, words)
 
 
@@ -109,20 +109,20 @@ def _problem(
 
 
 def _lines(context: Context, library: dict[str, Any], problems: list[dict[str, Any]]) -> list[str]:
-    t, texts = context._, context.texts
+    _, texts = context._, context.texts
     lines = [
-        t("Library: {methods} methods, {templates} templates.").format(
+        _("Library: {methods} methods, {templates} templates.").format(
             methods=texts.number(library["methods"]), templates=texts.number(library["templates"])
         )
     ]
     for each in library["problems"]:
         field = f"{each['field']}: " if each["field"] else ""
         lines.append(f"  {each['file']}:{each['line']}: {field}{each['message']}")
-    lines.append(t("Database: {address}").format(address=_shown(context.settings.database_url)))
+    lines.append(_("Database: {address}").format(address=_shown(context.settings.database_url)))
     lines += [f"  {each['message']}" for each in problems]
-    lines.append(t("Settings: data are kept in {folder}.").format(folder=context.settings.data_dir))
+    lines.append(_("Settings: data are kept in {folder}.").format(folder=context.settings.data_dir))
     wrong = any(each["grave"] for each in (*library["problems"], *problems))
-    return [*lines, t("Something is wrong; see above.") if wrong else t("All is well.")]
+    return [*lines, _("Something is wrong; see above.") if wrong else _("All is well.")]
 
 
 def _shown(url: str) -> str:

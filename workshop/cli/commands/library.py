@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 W = TypeVar("W")
 
 
-def templates(context: Context, _: argparse.Namespace) -> None:
+def templates(context: Context, given: argparse.Namespace) -> None:
     """The templates with their length."""
     library = _library(context)
     rows: list[dict[str, Any]] = [
@@ -27,9 +27,9 @@ def templates(context: Context, _: argparse.Namespace) -> None:
         }
         for template in library.templates.values()
     ]
-    t = context._
+    _ = context._
     lines = context.table(
-        (t("Template"), t("Minutes"), t("Activities"), t("Title")),
+        (_("Template"), _("Minutes"), _("Activities"), _("Title")),
         [(row["slug"], str(row["minutes"]), str(row["activities"]), row["title"]) for row in rows],
     )
     context.give(rows, *lines)
@@ -53,9 +53,9 @@ def methods(context: Context, given: argparse.Namespace) -> None:
         }
         for method in sorted(chosen, key=lambda m: (m.stage, m.slug))
     ]
-    t = context._
+    _ = context._
     lines = context.table(
-        (t("Stage"), t("Method"), t("Minutes"), t("Title")),
+        (_("Stage"), _("Method"), _("Minutes"), _("Title")),
         [(row["stage"], row["slug"], str(row["minutes"]), row["title"]) for row in rows],
     )
     context.give(rows, *lines)

@@ -24,7 +24,7 @@ def serve(context: Context, given: argparse.Namespace) -> None:
     server.run(host, port)
 
 
-def later(_: Context, given: argparse.Namespace) -> None:
+def later(context: Context, given: argparse.Namespace) -> None:
     """Refuse. Raises Later."""
     raise Later(command=given.command)
 

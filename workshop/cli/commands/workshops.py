@@ -59,7 +59,7 @@ def demo(context: Context, given: argparse.Namespace) -> None:
         _made(context, made)
 
 
-def list_(context: Context, _: argparse.Namespace) -> None:
+def list_(context: Context, given: argparse.Namespace) -> None:
     """The workshops with state, people and answers."""
     from workshop.identifiers import show_code
     from workshop.live import workshops
@@ -78,12 +78,12 @@ def list_(context: Context, _: argparse.Namespace) -> None:
         }
         for row in found
     ]
-    t = context._
+    _ = context._
     lines = context.table(
-        (t("Code"), t("State"), t("People"), t("Answers"), t("Title")),
+        (_("Code"), _("State"), _("People"), _("Answers"), _("Title")),
         [(r["code"], r["state"], str(r["people"]), str(r["answers"]), r["title"]) for r in rows],
     )
-    context.give(rows, *(lines if rows else [t("There is no workshop yet.")]))
+    context.give(rows, *(lines if rows else [_("There is no workshop yet.")]))
 
 
 def drive(context: Context, given: argparse.Namespace) -> None:
@@ -106,15 +106,15 @@ def _made(context: Context, made: "Workshop") -> None:
 
     code = show_code(made.code)
     at = context.addresses(code=made.code, screen_key=made.screen_key, workshop=made.id)
-    t = context._
+    _ = context._
     context.give(
         {"id": made.id, "code": code, **at},
         made.title,
-        t("Join code: {code}").format(code=code),
-        t("Phones: {address}").format(address=at["join"]),
-        t("Big screen: {address}").format(address=at["screen"]),
-        t("Console: {address}").format(address=at["console"]),
-        t("Id: {id}").format(id=made.id),
+        _("Join code: {code}").format(code=code),
+        _("Phones: {address}").format(address=at["join"]),
+        _("Big screen: {address}").format(address=at["screen"]),
+        _("Console: {address}").format(address=at["console"]),
+        _("Id: {id}").format(id=made.id),
     )
 
 

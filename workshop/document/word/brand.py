@@ -1,4 +1,4 @@
-"""An organisation's own Word file as the look of its reports: checked and cleaned in a process apart, then kept clean."""
+"""An organisation's own Word file as the look of its reports, checked and cleaned in a process apart."""
 
 import subprocess
 import sys

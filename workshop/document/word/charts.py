@@ -13,7 +13,7 @@ from lxml import etree
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.chart.xmlwriter import ChartXmlWriter
 from pptx.enum.chart import XL_CHART_TYPE
-from xlsxwriter import Workbook
+from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from workshop.document.model import Chart, Series
 from workshop.document.word.chart_look import dress
@@ -45,7 +45,7 @@ def write_chart(w: Writer, block: Chart) -> None:
     """A chart in its own line, its caption below."""
     w.charts += 1
     data = _data(block)
-    root = parse(ChartXmlWriter(_KINDS[block.kind], data).xml.encode())
+    root = parse(ChartXmlWriter(_KINDS[block.kind], data).xml.encode())  # type: ignore[no-untyped-call]
     dress(root, block, w.look)
     workbook = _workbook(data, w.report.created)
     rid = _attach(w, root, workbook)
@@ -70,18 +70,18 @@ def likert_order(series: tuple[Series, ...]) -> tuple[tuple[Series, ...], int]:
 
 def _data(block: Chart) -> CategoryChartData | XyChartData:
     if block.kind == "scatter":
-        points = XyChartData(number_format=block.number_format)
-        series = points.add_series(storable(block.title))
+        points = XyChartData(number_format=block.number_format)  # type: ignore[no-untyped-call]
+        series = points.add_series(storable(block.title))  # type: ignore[no-untyped-call]
         for point in block.points:
             series.add_data_point(point.x, point.y)
         return points
     number_format = f"{block.number_format};{block.number_format}" if block.kind == "likert" else block.number_format
-    data = CategoryChartData(number_format=number_format)
+    data = CategoryChartData(number_format=number_format)  # type: ignore[no-untyped-call]
     data.categories = [storable(name) for name in block.categories]
     ordered, below = likert_order(block.series) if block.kind == "likert" else (block.series, 0)
     for index, one in enumerate(ordered):
         values = [None if value is None else -value if index < below else value for value in one.values]
-        data.add_series(storable(one.name), values)
+        data.add_series(storable(one.name), values)  # type: ignore[no-untyped-call]
     return data
 
 

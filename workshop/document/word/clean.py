@@ -27,13 +27,14 @@ _KEPT = (RT.STYLES, RT.THEME, RT.NUMBERING, RT.FONT_TABLE)
 _MEMORY, _SECONDS = 512 * 1024 * 1024, 10
 # What a header may compute. Others can fetch files or start programs.
 _FIELDS = ("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "STYLEREF", "TITLE", "SUBJECT", "AUTHOR", "KEYWORDS", "DATE",
-           "TIME", "CREATEDATE", "SAVEDATE", "FILENAME", "SEQ", "REF", "PAGEREF", "IF", "=", "SYMBOL", "COMMENTS")  # fmt: skip
+           "TIME", "CREATEDATE", "SAVEDATE", "FILENAME", "SEQ", "REF", "PAGEREF", "IF", "=", "SYMBOL")  # fmt: skip
 _UNWRAPPED = ("ins", "moveTo", "hyperlink", "smartTag", "customXml")
 _REMOVED = (
     "del", "moveFrom", "object", "altChunk", "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd",
     "commentReference", "footnoteReference", "endnoteReference", "permStart", "permEnd", "dataBinding", "placeholder",
     "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd", "pPrChange", "rPrChange",
-    "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange", "printerSettings", "footnotePr", "endnotePr", "contentPart",
+    "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange", "printerSettings", "footnotePr", "endnotePr",
+    "contentPart",
 )  # fmt: skip
 
 

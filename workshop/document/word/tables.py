@@ -25,9 +25,9 @@ def _widths(shares: Sequence[float], total: int) -> list[int]:
 def _frame(
     style: str, widths: list[int], title: str, description: str, *, first_row: bool, first_column: bool
 ) -> Element:
-    """An empty table with its widths stated in every place where a program may look for them."""
-    look = el("tblLook", val=f"{0x20 * first_row + 0x80 * first_column + 0x400:04X}", firstRow=int(first_row), lastRow=0,
-              firstColumn=int(first_column), lastColumn=0, noHBand=0, noVBand=1)  # fmt: skip
+    """An empty table with its widths stated wherever a program may look for them."""
+    look = el("tblLook", val=f"{0x20 * first_row + 0x80 * first_column + 0x400:04X}", firstRow=int(first_row),
+             lastRow=0,              firstColumn=int(first_column), lastColumn=0, noHBand=0, noVBand=1)  # fmt: skip
     properties = [
         el("tblStyle", val=style),
         el("tblW", w=sum(widths), type="dxa"),
@@ -68,7 +68,8 @@ def write_table(w: Writer, block: Table) -> None:
     """A table with its caption above and its source below."""
     w.append(w.caption("Table", block.title, block.anchor, el("keepNext")))
     widths = _widths(block.widths or [1.0] * len(block.header), w.look.text_width)
-    align: tuple[Align, ...] = block.align or ("start",) * len(block.header)
+    start: Align = "start"
+    align = block.align or (start,) * len(block.header)
     frame = _frame(
         w.look.style("Report Table"),
         widths,

@@ -26,8 +26,8 @@ _RANGES = tuple(
         "indic": ((0x980, 0xDFF), (0xE80, 0x109F), (0x1780, 0x17FF)),
         "kana": ((0x3040, 0x30FF),),
         "hangul": ((0xAC00, 0xD7FF), (0x1100, 0x11FF), (0xA960, 0xA97F)),
-        "cjk": ((0x2E80, 0x303F), (0x3100, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F), (0xFF00, 0xFFEF),
-                (0x20000, 0x3FFFF)),
+        "cjk": ((0x2E80, 0x303F), (0x3100, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F),
+                (0xFF00, 0xFFEF),                (0x20000, 0x3FFFF)),
     }.items()
     for low, high in ranges
 )  # fmt: skip
@@ -35,8 +35,8 @@ _RANGES = tuple(
 _WHOLE = ("emoji", "cjk", "kana", "hangul")
 _BY_DIRECTION = {"AL": "arabic", "R": "hebrew"}
 # What Word should take a script for when nobody declared the language of the words.
-_LANGUAGE = {"arabic": "ar-SA", "hebrew": "he-IL", "cyrillic": "ru-RU", "greek": "el-GR", "cjk": "zh-CN", "kana": "ja-JP",
-             "hangul": "ko-KR", "thai": "th-TH", "devanagari": "hi-IN"}  # fmt: skip
+_LANGUAGE = {"arabic": "ar-SA", "hebrew": "he-IL", "cyrillic": "ru-RU", "greek": "el-GR", "cjk": "zh-CN",
+             "kana": "ja-JP",             "hangul": "ko-KR", "thai": "th-TH", "devanagari": "hi-IN"}  # fmt: skip
 _REGION = {"en": "en-GB", "fr": "fr-FR", "de": "de-DE", "es": "es-ES", "it": "it-IT", "nl": "nl-NL", "pt": "pt-PT",
            "pl": "pl-PL", "ar": "ar-SA", "he": "he-IL", "fa": "fa-IR", "ur": "ur-PK", "tr": "tr-TR", "uk": "uk-UA",
            "ru": "ru-RU", "el": "el-GR", "ro": "ro-RO", "zh": "zh-CN", "ja": "ja-JP", "ko": "ko-KR", "th": "th-TH",

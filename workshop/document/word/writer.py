@@ -111,7 +111,7 @@ class Writer:
     # Numbers
 
     def caption(self, kind: str, text: str, anchor: str, *extra: Element) -> Element:
-        """Write "Figure 3. Title": the number is Word's own sequence, so an inserted figure renumbers the rest on F9."""
+        """Write "Figure 3. Title"; the number is Word's own sequence: F9 counts again after an insertion."""
         self.captions[kind] += 1
         number = self.captions[kind]
         before, after, end = self.caption_words(kind)
@@ -123,7 +123,7 @@ class Writer:
         return self.shell("caption", runs, *extra)
 
     def caption_words(self, kind: str) -> tuple[str, str, str]:
-        """What stands before the number, between number and title, and after: translated, unlike the sequence's name."""
+        """What stands before the number, between number and title, and after; in the report's language."""
         _ = self.texts.gettext
         pattern = _("Figure {number}. {title}") if kind == "Figure" else _("Table {number}. {title}")
         before, _number, rest = pattern.partition("{number}")

@@ -14,7 +14,7 @@ from workshop.stages.ideation.choices import (
     TECHNOLOGY,
 )
 from workshop.stages.record import Record
-from workshop.stages.stage import RecordKind, auto, desk, live
+from workshop.stages.stage import RecordKind, desk, live
 
 WATCHING = ("ai", "biometric", "unmanned_aircraft")
 
@@ -29,8 +29,8 @@ def touches_rights(concept: Record) -> bool:
 RIGHTS_TOUCHED = N_("if it uses personal data or watches people")
 
 FIELDS = (
-    auto("title", "text", N_("Title"), N_("A concept keeps the title of its idea.")),
-    auto("idea_ids", "ref", N_("Ideas behind it"), list_=True, refers="idea"),
+    desk("title", "text", N_("Title"), N_("A concept keeps the title of its idea."), N_("Night kiosk with hosts")),
+    desk("idea_ids", "ref", N_("Ideas behind it"), "", "I1, I4", list_=True, at_least=1, refers="idea"),
     desk("type", "enum", N_("Kind of idea"), "", N_("social"), choices=IDEA_TYPES, required=False),
     live("description", "longtext", N_("How it works"), N_("The story of its use, from start to end.")),
     live("mechanism", "longtext", N_("Why it should work"), N_("“By…, people will…, so…”"),

@@ -171,4 +171,5 @@ PERSONA = RecordKind(
     code_prefix="P",
     head="label",
     fields=FIELDS,
+    before_agreed=("bias_check",),
 )

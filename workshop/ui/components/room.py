@@ -9,7 +9,9 @@ from workshop.ui.components.sources import source
 _room = st.components.v2.component("workshop_room", css=source("room.css"), js=source("room.js"))
 
 
-def room(*, here: int, away: int, answered: int, answers: int, revision: int, lang: str, texts: Mapping[str, str]) -> None:
+def room(
+    *, here: int, away: int, answered: int, answers: int, revision: int, lang: str, texts: Mapping[str, str]
+) -> None:
     """Draw it. here, away: people; answered: people who gave something in this step; answers: how many they gave.
 
     texts: "here", "away", "answers" as plural pairs "one|other" with {n}; "answered" with {n} and {total}; "nobody".

@@ -13,7 +13,7 @@ _timer = st.components.v2.component("workshop_timer", css=source("timer.css"), j
 def timer(
     *, ends_at: datetime | None, paused: int | None, planned: int, now: datetime, texts: Mapping[str, str]
 ) -> None:
-    """Draw it. ends_at: while it runs; paused: seconds left while it stands; planned: seconds of the step, otherwise."""
+    """Draw it. ends_at: while it runs; paused: seconds left while it stands; else planned, in seconds."""
     _timer(
         key="timer",
         data={

@@ -36,9 +36,7 @@ def counted(desk: Desk, result: Result | None, answers: int) -> None:
 
 def table(header: list[str], rows: list[list[Any]]) -> Markup:
     """A real HTML table; columns of numbers are aligned to their end."""
-    numbers = [
-        all(isinstance(row[at], int | float) for row in rows) if rows else False for at in range(len(header))
-    ]
+    numbers = [all(isinstance(row[at], int | float) for row in rows) if rows else False for at in range(len(header))]
     head = join(
         piece('<th scope="col" class="{c}">{t}</th>', c="num" if number else "", t=title)
         for title, number in zip(header, numbers, strict=True)
@@ -53,15 +51,25 @@ def table(header: list[str], rows: list[list[Any]]) -> Markup:
         )
         for row in rows
     )
-    return piece('<table class="counts"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>', head=head, body=body)
+    return piece(
+        '<table class="counts"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>', head=head, body=body
+    )
 
 
 def _waiting(desk: Desk, answers: int) -> None:
     _ = desk.texts.gettext
     draw(piece('<p class="summary">{s}</p>', s=desk.ngettext("{n} ballot so far.", "{n} ballots so far.", answers)))
-    draw(piece('<p class="f-guide">{s}</p>', s=_("The count is secret until you close the input: nobody can follow the crowd.")))
+    draw(
+        piece(
+            '<p class="f-guide">{s}</p>',
+            s=_("The count is secret until you close the input: nobody can follow the crowd."),
+        )
+    )
 
 
 def _parts(result: Result) -> dict[str, Any]:
     get = result.get if isinstance(result, dict) else lambda name: getattr(result, name, None)
-    return {name: get(name) or ([] if name in ("header", "rows") else "") for name in ("sentence", "figure", "header", "rows", "note")}
+    return {
+        name: get(name) or ([] if name in ("header", "rows") else "")
+        for name in ("sentence", "figure", "header", "rows", "note")
+    }

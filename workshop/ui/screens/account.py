@@ -13,7 +13,7 @@ RUN = (
     N_("Put the screen’s link on the projector. It shows the code and the QR with which people join."),
     N_("Press “Next” to begin. Each activity says what to ask, how long it takes and what good looks like."),
     N_("Open the input; answers stay hidden until you reveal them. Close it when the room is ready."),
-    N_("Group the cards with “Move to…”, name the groups, then go on: what the room gave lands as drafts in the record."),
+    N_("Group the cards with “Move to…” and name the groups. What the room gave lands as drafts in the record."),
     N_("Confirm or drop each draft with the room. The record shows what is still missing."),
     N_("End the workshop and download the report."),
 )

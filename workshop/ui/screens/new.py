@@ -62,9 +62,7 @@ def _form(at: Desk, template: Any) -> None:
     where = organisation(at.app.db, at.who.organisation)
     with st.form(f"new-{slug}", border=False):
         st.text_input(_("Title"), value=text.title, max_chars=120, key=f"title-{slug}")
-        st.text_area(
-            _("Question for the room"), value=text.question, max_chars=280, height=80, key=f"question-{slug}"
-        )
+        st.text_area(_("Question for the room"), value=text.question, max_chars=280, height=80, key=f"question-{slug}")
         first, second, third = st.columns([2, 1.2, 1])
         first.text_input(_("Place"), max_chars=120, key=f"place-{slug}", placeholder=_("for example: Station square"))
         second.date_input(_("Date"), value=None, min_value=date(2020, 1, 1), format="YYYY-MM-DD", key=f"day-{slug}")
@@ -150,7 +148,9 @@ def _agenda(at: Desk, template: Any) -> None:
         for activity in template.activities:
             if activity.stage != stage:
                 stage = activity.stage
-                rows.append(piece('<tr><th scope="rowgroup" colspan="2">{s}</th></tr>', s=titles.get(stage, _("Together"))))
+                rows.append(
+                    piece('<tr><th scope="rowgroup" colspan="2">{s}</th></tr>', s=titles.get(stage, _("Together")))
+                )
             rows.append(
                 piece(
                     '<tr><td>{t}</td><td class="num">{m}</td></tr>',

@@ -89,7 +89,8 @@ def _completeness(at: Desk, workshop: str) -> None:
         return
     draw(
         piece(
-            '<table class="counts"><caption>{cap}</caption><thead><tr><th>{a}</th><th>{b}</th><th class="num">{c}</th><th>{d}</th></tr></thead><tbody>{rows}</tbody></table>',
+            '<table class="counts"><caption>{cap}</caption><thead><tr><th>{a}</th><th>{b}</th>'
+            '<th class="num">{c}</th><th>{d}</th></tr></thead><tbody>{rows}</tbody></table>',
             cap=_("Fields answered in the room. What is missing is printed as “Not discussed”."),
             a=_("Code"),
             b=_("Record"),

@@ -30,7 +30,12 @@ def main() -> None:
         steps(at, workshop.id, "results")
     titles = {stage.slug: _(stage.title) for stage in STAGES}
     stage = st.segmented_control(
-        _("Design step"), list(titles), format_func=titles.__getitem__, default=next(iter(titles)), required=True, key="stage"
+        _("Design step"),
+        list(titles),
+        format_func=titles.__getitem__,
+        default=next(iter(titles)),
+        required=True,
+        key="stage",
     ) or next(iter(titles))
     read, write = st.columns([1, 1], gap="large")
     with read:

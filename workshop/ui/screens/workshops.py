@@ -70,7 +70,12 @@ def _chosen(at: Desk, rows: list[Any]) -> list[Any]:
         and all(word in f"{row.title} {row.place} {row.code}".casefold() for word in words)
     ]
     if not shown:
-        draw(piece("<p class='muted'>{words}</p>", words=_("No workshop matches “{q}”.").format(q=asked or _(STATES.get(state, "All")))))
+        draw(
+            piece(
+                "<p class='muted'>{words}</p>",
+                words=_("No workshop matches “{q}”.").format(q=asked or _(STATES.get(state, "All"))),
+            )
+        )
     return shown
 
 
@@ -98,16 +103,33 @@ def _row(at: Desk, row: Any) -> None:
                 code=workshops.show_code(row.code),
             )
         )
-        page, label, icon = ("report", _("Report"), ":material/description:") if row.status == "ended" else (
-            ("live", _("Return"), ":material/play_circle:") if live else ("live", _("Open"), ":material/arrow_forward:")
+        page, label, icon = (
+            ("report", _("Report"), ":material/description:")
+            if row.status == "ended"
+            else (
+                ("live", _("Return"), ":material/play_circle:")
+                if live
+                else ("live", _("Open"), ":material/arrow_forward:")
+            )
         )
         if st.button(label, type="primary" if live else "secondary", icon=icon, key=f"open-{row.id}"):
             visit.go(page, w=row.id)
         with st.popover("", icon=":material/more_vert:", help=_("More for this workshop")):
             st.page_link("screens/live.py", label=_("Run"), icon=":material/play_circle:", query_params={"w": row.id})
-            st.page_link("screens/results.py", label=_("Results"), icon=":material/bar_chart:", query_params={"w": row.id})
-            st.page_link("screens/report.py", label=_("Report"), icon=":material/description:", query_params={"w": row.id})
-            st.button(_("Delete…"), icon=":material/delete:", key=f"del-{row.id}", on_click=_ask_delete, args=(row.id,), type="tertiary")
+            st.page_link(
+                "screens/results.py", label=_("Results"), icon=":material/bar_chart:", query_params={"w": row.id}
+            )
+            st.page_link(
+                "screens/report.py", label=_("Report"), icon=":material/description:", query_params={"w": row.id}
+            )
+            st.button(
+                _("Delete…"),
+                icon=":material/delete:",
+                key=f"del-{row.id}",
+                on_click=_ask_delete,
+                args=(row.id,),
+                type="tertiary",
+            )
     if st.session_state.get("_delete") == row.id:
         _delete(at, row)
 
@@ -132,7 +154,9 @@ def _delete(at: Desk, row: Any) -> None:
         st.text(row.title)
         st.text(_("Everything people wrote in it is deleted for good."))
         typed = st.text_input(_("Type the workshop’s name to delete it."), max_chars=120)
-        if st.button(_("Delete"), type="primary", disabled=(typed or "").strip() != row.title.strip(), key="delete-yes"):
+        if st.button(
+            _("Delete"), type="primary", disabled=(typed or "").strip() != row.title.strip(), key="delete-yes"
+        ):
             at.do(workshops.delete, workshop=row.id, said=_("Deleted."))
             _ask_delete("")
             st.rerun()

@@ -5,8 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from workshop.stages import Field
-from workshop.stages import records
+from workshop.stages import Field, records
 from workshop.ui.desk import Desk
 from workshop.ui.html import draw, piece
 from workshop.ui.stages.fields import spoken
@@ -38,7 +37,12 @@ def open_conflict(record: str, field: str) -> Conflict | None:
 def settle(desk: Desk, workshop: str, field: Field, held: Conflict, theirs: Any) -> None:
     """Draw both versions. theirs: the value as it is now, None when it was removed."""
     _ = desk.texts.gettext
-    draw(piece('<p class="f-label">{t}</p>', t=_("Someone else changed this in the meantime. Compare both versions and choose.")))
+    draw(
+        piece(
+            '<p class="f-label">{t}</p>',
+            t=_("Someone else changed this in the meantime. Compare both versions and choose."),
+        )
+    )
     left, right = st.columns(2)
     with left, st.container(border=True, key="conflict-mine"):
         draw(piece('<p class="kicker">{t}</p>{v}', t=_("Your version"), v=spoken(desk, field, held.mine)))

@@ -31,7 +31,11 @@ def spoken(desk: Desk, field: Field, value: Any) -> Markup:
         if len(shown) == 1:
             return piece('<p class="f-value">{v}</p>', v=_word(desk, shown[0][0], shown[0][1]))
         return join(
-            piece('<p class="f-value"><span class="muted">{l}:</span> {v}</p>', l=desk._(part.label), v=_word(desk, part, inner))
+            piece(
+                '<p class="f-value"><span class="muted">{l}:</span> {v}</p>',
+                l=desk._(part.label),
+                v=_word(desk, part, inner),
+            )
             for part, inner in shown
         )
     if isinstance(value, list | tuple) and value and isinstance(value[0], Mapping):
@@ -42,7 +46,9 @@ def spoken(desk: Desk, field: Field, value: Any) -> Markup:
 def plain(desk: Desk, field: Field, value: Any) -> str:
     """The same in one line."""
     if isinstance(value, Mapping):
-        return " · ".join(_word(desk, part, value[part.key]) for part in field.parts if value.get(part.key) not in EMPTY)
+        return " · ".join(
+            _word(desk, part, value[part.key]) for part in field.parts if value.get(part.key) not in EMPTY
+        )
     return _word(desk, field, value)
 
 
@@ -129,7 +135,14 @@ def _one(desk: Desk, field: Field, value: Any, *, key: str) -> None:
     labels = {choice.key: _(choice.label) for choice in field.choices}
     keys = list(labels)
     if field.type == "multi" or (keys and field.list_ and field.type == "enum" and isinstance(value, list)):
-        st.multiselect(esc(label), keys, default=[k for k in value or [] if k in labels], format_func=labels.__getitem__, placeholder=_("Choose"), key=key)
+        st.multiselect(
+            esc(label),
+            keys,
+            default=[k for k in value or [] if k in labels],
+            format_func=labels.__getitem__,
+            placeholder=_("Choose"),
+            key=key,
+        )
     elif keys:
         st.selectbox(
             esc(label),

@@ -67,7 +67,8 @@ def _record(desk: Desk, workshop: str, kind: Any, record: Record) -> None:
     share = 100 * done.live_filled // max(1, done.live_required)
     draw(
         piece(
-            '<p class="state"><b>{code}</b> {words}</p><div class="bar" aria-hidden="true"><i style="inline-size:{share}%"></i></div>',
+            '<p class="state"><b>{code}</b> {words}</p>'
+            '<div class="bar" aria-hidden="true"><i style="inline-size:{share}%"></i></div>',
             code=record.code,
             share=share,
             words=_("complete: every field asked in the room is filled.")
@@ -101,7 +102,9 @@ def _field(desk: Desk, workshop: str, record: Record, field: Field) -> None:
                 mark=mark,
                 need=need,
                 g=_(field.guidance) if field.guidance else "",
-                e=piece('<p class="f-guide"><i>{x}</i></p>', x=_("For example: {example}").format(example=_(field.example)))
+                e=piece(
+                    '<p class="f-guide"><i>{x}</i></p>', x=_("For example: {example}").format(example=_(field.example))
+                )
                 if field.example and not agreed
                 else "",
             )
@@ -138,7 +141,9 @@ def _drafts(desk: Desk, record: Record, field: Field, drafts: Sequence[Value]) -
     """Drafts side by side: the room sees what came of its words, and says yes or no."""
     _ = desk.texts.gettext
     for at in range(0, len(drafts), 2):
-        for column, value in zip(st.columns(2, gap="small") if len(drafts) > 1 else [st.container()], drafts[at : at + 2], strict=False):
+        for column, value in zip(
+            st.columns(2, gap="small") if len(drafts) > 1 else [st.container()], drafts[at : at + 2], strict=False
+        ):
             with column, st.container(key=f"draft-{value.id}", gap="xsmall"):
                 if st.session_state.get(EDITING) == (record.id, field.key, value.id):
                     _form(desk, record, field, value)
@@ -253,7 +258,11 @@ def summary(desk: Desk, workshop: str, stage: str) -> Any:
                 if record.kind != kind.slug:
                     continue
                 inside = [
-                    piece('<p class="f-label">{l}</p>{v}', l=desk._(field.label), v=join(spoken(desk, field, value.value) for value in values))
+                    piece(
+                        '<p class="f-label">{l}</p>{v}',
+                        l=desk._(field.label),
+                        v=join(spoken(desk, field, value.value) for value in values),
+                    )
                     for field in kind.fields
                     if (values := [v for v in record.values if v.field == field.key and v.status == "agreed"])
                 ]

@@ -1,0 +1,46 @@
+"""How all records of all stages are kept: one table of records, one of values, one of what values were before.
+
+Five stages would need five stores that differ only in their columns, a migration for each new field, and five ways to
+ask "what was agreed, by whom, from which contributions". What a field is, is declared once in `stages/<stage>/fields`;
+here a value is a row: the field's key, the value as JSON checked by `stages.values`, its status, its version. So a
+method's `into:` can name any field of any stage, drafts and proposed changes stand beside what was agreed, every edit
+keeps its history, and a new field is a declaration without a migration.
+"""
+
+from workshop.stages.records.names import names_of
+from workshop.stages.records.refusals import InUse, NeverChanged, NotReady, SetByProduct, TooManyEntries
+from workshop.stages.records.service import (
+    confirm,
+    drop,
+    history_of,
+    merge,
+    record,
+    records_of,
+    remove_record,
+    set_state,
+    sort,
+    start,
+    take_back,
+    write,
+)
+
+__all__ = [
+    "InUse",
+    "NeverChanged",
+    "NotReady",
+    "SetByProduct",
+    "TooManyEntries",
+    "confirm",
+    "drop",
+    "history_of",
+    "merge",
+    "names_of",
+    "record",
+    "records_of",
+    "remove_record",
+    "set_state",
+    "sort",
+    "start",
+    "take_back",
+    "write",
+]

@@ -1,0 +1,260 @@
+"""How records and values are kept: the only SQL about them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import JSON, Column, ForeignKey, Index, UniqueConstraint, func, select
+from sqlmodel import Field, Session
+
+from workshop.identifiers import new_id
+from workshop.inputs.store import SubmissionRow
+from workshop.stages.record import Change, Record, State, Status, Value
+from workshop.stages.stage import RecordKind
+from workshop.storage.base import Row
+from workshop.storage.types import UtcDateTime
+
+
+class RecordRow(Row, table=True):
+    """One record of any kind; `number` counts within its kind and is never given twice while a higher one lives."""
+
+    __tablename__ = "record"
+    __table_args__ = (UniqueConstraint("workshop_id", "kind", "number"),)
+
+    id: str = Field(primary_key=True)
+    workshop_id: str = Field(foreign_key="workshop.id", ondelete="CASCADE", index=True)
+    stage: str
+    kind: str
+    code: str
+    number: int
+    state: str = "draft"
+    dissent: str = ""
+    table_id: str | None = None
+    position: int = 0
+    version: int = 1
+    created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+class ValueRow(Row, table=True):
+    """One value of a single field or one entry of a list field.
+
+    number: of entries that carry a code, else None. replaces: the agreed value that a proposed change is about.
+    """
+
+    __tablename__ = "value"
+    __table_args__ = (Index("ix_value_record_field", "record_id", "field"),)
+
+    id: str = Field(primary_key=True)
+    workshop_id: str = Field(foreign_key="workshop.id", ondelete="CASCADE", index=True)
+    record_id: str = Field(foreign_key="record.id", ondelete="CASCADE")
+    field: str
+    value: Any = Field(sa_column=Column(JSON, nullable=False))
+    status: str
+    basis: str | None = None
+    number: int | None = None
+    replaces: str | None = Field(
+        default=None, sa_column=Column(ForeignKey("value.id", ondelete="SET NULL"), nullable=True)
+    )
+    marks: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    said_by: str = "group"
+    position: int = 0
+    version: int = 1
+    created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+class ValueHistoryRow(Row, table=True):
+    """What a value was before it changed; rows are only added, and go with their value."""
+
+    __tablename__ = "value_history"
+
+    id: str = Field(primary_key=True)
+    workshop_id: str = Field(foreign_key="workshop.id", ondelete="CASCADE", index=True)
+    value_id: str = Field(foreign_key="value.id", ondelete="CASCADE", index=True)
+    field: str
+    value: Any = Field(sa_column=Column(JSON, nullable=False))
+    status: str
+    basis: str | None = None
+    version: int
+    by: str
+    at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+def to_value(row: ValueRow, *, source_count: int = 0, code: str = "") -> Value:
+    """The row as the rest of the product sees it."""
+    return Value(
+        id=row.id,
+        record=row.record_id,
+        field=row.field,
+        value=row.value,
+        status=cast(Status, row.status),
+        basis=row.basis,
+        version=row.version,
+        position=row.position,
+        source_count=source_count,
+        code=code,
+        replaces=row.replaces,
+        marks=dict(row.marks),
+        said_by=row.said_by,
+    )
+
+
+def to_record(row: RecordRow, values: Iterable[Value] = (), groups: tuple[str, ...] = ()) -> Record:
+    """The row as the rest of the product sees it, with its values."""
+    return Record(
+        id=row.id,
+        workshop=row.workshop_id,
+        stage=row.stage,
+        kind=row.kind,
+        code=row.code,
+        number=row.number,
+        state=cast(State, row.state),
+        version=row.version,
+        position=row.position,
+        values=tuple(values),
+        dissent=row.dissent,
+        table=row.table_id,
+        groups=groups,
+        created_at=row.created_at,
+    )
+
+
+def to_change(row: ValueHistoryRow) -> Change:
+    """The row as the rest of the product sees it."""
+    return Change(
+        row.value_id, row.field, row.value, cast(Status, row.status), row.basis, row.version, row.at, row.by
+    )
+
+
+def record_row(session: Session, record: str) -> RecordRow | None:
+    """One record, or None."""
+    return session.get(RecordRow, record)
+
+
+def value_row(session: Session, value: str) -> ValueRow | None:
+    """One value, or None."""
+    return session.get(ValueRow, value)
+
+
+def record_rows(session: Session, workshop: str, *, kind: str | None = None) -> Sequence[RecordRow]:
+    """The records of a workshop in order, of one kind where given."""
+    query = select(RecordRow).where(RecordRow.workshop_id == workshop)
+    if kind is not None:
+        query = query.where(RecordRow.kind == kind)
+    return session.scalars(query.order_by(RecordRow.position, RecordRow.number)).all()  # type: ignore[arg-type]
+
+
+def value_rows(
+    session: Session, workshop: str, *, record: str | None = None, field: str | None = None, dropped: bool = False
+) -> Sequence[ValueRow]:
+    """Values in order of position: of a workshop, of one record, of one field; without dropped ones unless asked."""
+    query = select(ValueRow).where(ValueRow.workshop_id == workshop)
+    if record is not None:
+        query = query.where(ValueRow.record_id == record)
+    if field is not None:
+        query = query.where(ValueRow.field == field)
+    if not dropped:
+        query = query.where(ValueRow.status != "dropped")
+    return session.scalars(query.order_by(ValueRow.position, ValueRow.created_at, ValueRow.id)).all()  # type: ignore[arg-type]
+
+
+def history_rows(session: Session, value: str) -> Sequence[ValueHistoryRow]:
+    """What a value was, oldest first."""
+    return session.scalars(
+        select(ValueHistoryRow).where(ValueHistoryRow.value_id == value).order_by(ValueHistoryRow.version)  # type: ignore[arg-type]
+    ).all()
+
+
+def new_record(session: Session, workshop: str, stage: str, kind: RecordKind, now: datetime) -> RecordRow:
+    """A new empty record with the next number of its kind."""
+    last = session.scalar(
+        select(func.max(RecordRow.number)).where(RecordRow.workshop_id == workshop, RecordRow.kind == kind.slug)
+    )
+    number = int(last or 0) + 1
+    row = RecordRow(
+        id=new_id(),
+        workshop_id=workshop,
+        stage=stage,
+        kind=kind.slug,
+        code=kind.code(number),
+        number=number,
+        position=number,
+        created_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def new_value(
+    session: Session,
+    record: RecordRow,
+    field: str,
+    value: Any,
+    *,
+    status: str,
+    now: datetime,
+    basis: str | None = None,
+    marks: Mapping[str, Any] | None = None,
+    replaces: str | None = None,
+    said_by: str = "group",
+    numbered: bool = False,
+    across: bool = False,
+) -> ValueRow:
+    """A new value behind the others of its field. numbered: it gets the next number of the field in this record.
+
+    across: the number counts in the whole workshop.
+    """
+    mine = (ValueRow.record_id == record.id) & (ValueRow.field == field)
+    last = session.scalar(select(func.max(ValueRow.position)).where(mine))
+    number = None
+    if numbered:
+        field_here = (ValueRow.workshop_id == record.workshop_id) & (ValueRow.field == field)
+        highest = session.scalar(select(func.max(ValueRow.number)).where(field_here if across else mine))
+        number = int(highest or 0) + 1
+    row = ValueRow(
+        id=new_id(),
+        workshop_id=record.workshop_id,
+        record_id=record.id,
+        field=field,
+        value=value,
+        status=status,
+        basis=basis,
+        number=number,
+        replaces=replaces,
+        marks=dict(marks or {}),
+        said_by=said_by,
+        position=int(last or 0) + 1,
+        created_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def remember(session: Session, row: ValueRow, *, by: str, now: datetime) -> None:
+    """Keep what a value is before it changes."""
+    session.add(
+        ValueHistoryRow(
+            id=new_id(),
+            workshop_id=row.workshop_id,
+            value_id=row.id,
+            field=row.field,
+            value=row.value,
+            status=row.status,
+            basis=row.basis,
+            version=row.version,
+            by=by,
+            at=now,
+        )
+    )
+
+
+def groups_by_submission(session: Session, workshop: str) -> dict[str, str]:
+    """The role group of each submission that has one, by the submission's id."""
+    rows = session.execute(
+        select(SubmissionRow.id, SubmissionRow.group).where(
+            SubmissionRow.workshop_id == workshop,
+            SubmissionRow.group.is_not(None),  # type: ignore[union-attr]
+        )
+    ).all()
+    return {submission: group for submission, group in rows}
