@@ -51,15 +51,15 @@ lint: $(VENV)/.ready-dev ## ruff, mypy, import-linter, catalogues
 catalogues: $(VENV)/.ready ## bring the translators' files up to date with the code
 	$(BIN)/python -m workshop.i18n.extract
 
-bench: $(VENV)/.ready-dev ## the performance budget, measured on this machine
-	$(BIN)/python tests/bench.py
+bench: setup ## the performance budget, measured on this machine
+	$(BIN)/workshop bench
 
 nightly: $(VENV)/.ready-dev ## the long tests
 	@$(BIN)/python tests/prepare.py
 	$(BIN)/python -m pytest -m nightly --timeout 3600 $(ARGS)
 
 durability: $(VENV)/.ready-dev ## kill -9 under load, again and again
-	$(BIN)/python tests/durability.py
+	$(BIN)/python tests/durability.py kill --rounds 30
 
 clean: ## everything that was made here, but not the data
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

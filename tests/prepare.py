@@ -51,7 +51,12 @@ def install(packages: list[str]) -> None:
     options = ["-y", "-q", "--no-install-recommends", "-o", "Dpkg::Use-Pty=0", "-o", "DPkg::Lock::Timeout=120"]
     for command in (["update", "-q"], ["install", *options, *packages]):
         done = subprocess.run(
-            [*before, apt, *command], env=environ, stdin=subprocess.DEVNULL, capture_output=True, text=True
+            [*before, apt, *command],
+            env=environ,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if done.returncode:
             print(f"apt-get {command[0]} did not work:\n{(done.stderr or done.stdout)[-2000:]}", flush=True)
@@ -66,9 +71,10 @@ def playwright() -> None:
 def quiet(command: list[str], seconds: float = 30) -> bool:
     """Whether a command succeeds, in time and without a word."""
     try:
-        return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds).returncode == 0
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return False
+    return done.returncode == 0
 
 
 if __name__ == "__main__":

@@ -147,9 +147,24 @@ def test_bad_input_is_kept_literally_or_loses_only_what_nobody_sees(raw: str, ke
 
 @pytest.mark.parametrize(
     "name",
-    ["Facilitator", "the facilitator", "F A C I L I T A T O R", "Facil1tat0r", "police", "Ｐolice", "P0lice Nationale",
-     "La policière", "Modérateur", "moderator", "Admin", "host", "Safer places together", "L’animatrice", "p.o.l.i.c.e"],
-)  # fmt: skip
+    [
+        "Facilitator",
+        "the facilitator",
+        "F A C I L I T A T O R",
+        "Facil1tat0r",
+        "police",
+        "Ｐolice",
+        "P0lice Nationale",
+        "La policière",
+        "Modérateur",
+        "moderator",
+        "Admin",
+        "host",
+        "Safer places together",
+        "L’animatrice",
+        "p.o.l.i.c.e",
+    ],
+)
 def test_names_of_authority_are_reserved(name: str) -> None:
     with pytest.raises(NameReserved):
         clean(name, limit=40, name=True)
@@ -163,9 +178,19 @@ def test_look_alike_alphabets_are_not_mixed(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("raw", "kept"),
-    [("  Amina ", "Amina"), ("Jean\nPaul", "Jean Paul"), ("Ａmina", "Amina"), ("Оксана", "Оксана"), ("Ελένη", "Ελένη"),
-     ("O’Brien", "O’Brien"), ("François  D.", "François D."), ("محمد", "محمد"), ("小林", "小林"), ("Adminah", "Adminah")],
-)  # fmt: skip
+    [
+        ("  Amina ", "Amina"),
+        ("Jean\nPaul", "Jean Paul"),
+        ("Ａmina", "Amina"),
+        ("Оксана", "Оксана"),
+        ("Ελένη", "Ελένη"),
+        ("O’Brien", "O’Brien"),
+        ("François  D.", "François D."),
+        ("محمد", "محمد"),
+        ("小林", "小林"),
+        ("Adminah", "Adminah"),
+    ],
+)
 def test_ordinary_names_pass_on_one_line(raw: str, kept: str) -> None:
     assert clean(raw, limit=40, name=True) == kept
 
@@ -254,10 +279,43 @@ def test_everyday_sentences_are_not_flagged(text: str) -> None:
 
 def hostile() -> list[str]:
     pieces = [
-        "a", "a.", "a@", "a@a.", "@a", "0", "06 ", "06", "+3", "+33 6 ", "1 ", "12 rue ", "12 rue de ", "12 High ",
-        "Mr ", "M. ", "M. de ", "AB12", "AA11 ", "AB-123-", "123 AB ", "FR76 ", "FR76", "a1", "(at)", "a(at)a.",
-        "1 84 05 75 116 005 ", "12 place d’", "A" * 31 + " ", "é\u00a0", " ", "\u202f", "1 Aaa Aaa Aaa ", "-", "_", "00",
-    ]  # fmt: skip
+        "a",
+        "a.",
+        "a@",
+        "a@a.",
+        "@a",
+        "0",
+        "06 ",
+        "06",
+        "+3",
+        "+33 6 ",
+        "1 ",
+        "12 rue ",
+        "12 rue de ",
+        "12 High ",
+        "Mr ",
+        "M. ",
+        "M. de ",
+        "AB12",
+        "AA11 ",
+        "AB-123-",
+        "123 AB ",
+        "FR76 ",
+        "FR76",
+        "a1",
+        "(at)",
+        "a(at)a.",
+        "1 84 05 75 116 005 ",
+        "12 place d’",
+        "A" * 31 + " ",
+        "é\u00a0",
+        " ",
+        "\u202f",
+        "1 Aaa Aaa Aaa ",
+        "-",
+        "_",
+        "00",
+    ]
     return [(piece * 25_000)[:25_000] for piece in pieces]
 
 

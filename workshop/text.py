@@ -64,8 +64,8 @@ def clean(raw: object, *, limit: int, name: bool = False) -> str:
     name: a name on one line; compatibility forms are folded (NFKC), look-alike alphabets and reserved words refused.
     Raises TextNotText, TextEmpty, TextTooLong; for names also NameMixed, NameReserved.
 
-    >>> clean("  caf\\u0065\\u0301\\r\\n\\u202eopen ", limit=20)
-    'café\\nopen'
+    >>> clean("  ＯＫ café ", limit=20)
+    'ＯＫ café'
     """
     if not isinstance(raw, str):
         raise TextNotText()

@@ -76,12 +76,14 @@ def add_account(
 
 
 def as_account(row: store.AccountRow) -> Account:
+    """The account of a row."""
     return Account(row.id, row.organisation_id, row.email, row.name, row.lang, row.disabled_at is not None)
 
 
 def note(
-    uow: UnitOfWork, verb: str, actor: Actor, row: str, organisation: str, now: datetime, *, kind: str = "account"
+    uow: UnitOfWork, verb: str, *, actor: Actor, row: str, organisation: str, now: datetime, kind: str = "account"
 ) -> None:
+    """What the actor did to a row of this kind, for the event log."""
     uow.event(
         verb,
         actor_kind=actor.role.value,

@@ -70,7 +70,7 @@ def disable(db: Database, actor: Actor, email: object, now: datetime) -> None:
         row.disabled_at = row.disabled_at or now
         store.end_sessions_of(uow.session, row.id)
         store.drop_links(uow.session, "invite", folded, row.organisation_id)
-        note(uow, "disable", actor, row.id, row.organisation_id, now)
+        note(uow, "disable", actor=actor, row=row.id, organisation=row.organisation_id, now=now)
         uow.commit()
 
 

@@ -55,7 +55,7 @@ def invite(db: Database, actor: Actor, *, email: object, now: datetime, organisa
             expires_at=now + INVITED_FOR,
         )
         uow.session.add(link)
-        note(uow, "invite", actor, link.id, home, now, kind="one_time_link")
+        note(uow, "invite", actor=actor, row=link.id, organisation=home, now=now, kind="one_time_link")
         uow.commit()
     return token
 
@@ -93,7 +93,7 @@ def accept(db: Database, *, token: str, name: object, password: object, now: dat
             store.end_sessions_of(uow.session, row.id)
         store.forget_tries(uow.session, email_hash=hash_token(link.email))
         made = Actor(role=Role.FACILITATOR, organisation=home.id, account=row.id)
-        note(uow, "accept", made, row.id, home.id, now)
+        note(uow, "accept", actor=made, row=row.id, organisation=home.id, now=now)
         fresh = sessions.begin(uow, account=row.id, organisation=home.id, now=now)
         uow.commit()
     return fresh

@@ -101,7 +101,15 @@ def set_up(
     """
     if not may_set_up(db, token, now=now):
         raise LinkUsed()
-    home = _organisation(organisation, lang, retention_days, contact, emergency, support, authority)
+    home = _organisation(
+        name=organisation,
+        lang=lang,
+        days=retention_days,
+        contact=contact,
+        emergency=emergency,
+        support=support,
+        authority=authority,
+    )
     called, address = clean(name, limit=LIMITS["NAME"]), folded_email(email)
     kept = passwords.hashed(passwords.check(password, names=(called, address, home.name)))
     with db.write(None) as uow:
@@ -158,7 +166,7 @@ def organisations_of(db: Database, actor: Actor) -> tuple[Organisation, ...]:
 
 
 def _organisation(
-    name: object, lang: str, days: object, contact: object, emergency: object, support: object, authority: object
+    *, name: object, lang: str, days: object, contact: object, emergency: object, support: object, authority: object
 ) -> Organisation:
     if lang not in LANGUAGES:
         raise BadLanguage()

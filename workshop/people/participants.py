@@ -155,12 +155,12 @@ def seen(db: Database, id_: str, now: datetime) -> None:
         uow.commit()
 
 
-def people_of(session: store.Session, workshop: str) -> tuple[Participant, ...]:
+def people_of(session: store.Reading, workshop: str) -> tuple[Participant, ...]:
     """Everyone in a workshop, removed people too, in an order that tells nothing about arrival."""
     return tuple(_participant(row) for row in store.participant_rows(session, workshop))
 
 
-def by_group(session: store.Session, workshop: str) -> dict[str | None, int]:
+def by_group(session: store.Reading, workshop: str) -> dict[str | None, int]:
     """How many people, without the removed ones, chose each group (None: none); groups without people are absent."""
     return store.people_by_group(session, workshop)
 

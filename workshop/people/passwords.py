@@ -98,9 +98,9 @@ def matches(password_hash: str | None, password: object) -> bool:
     with _AT_ONCE:
         try:
             _HASHER.verify(password_hash or _nobodys(), folded)
-            return password_hash is not None
         except (VerificationError, InvalidHashError):
             return False
+    return password_hash is not None
 
 
 def outdated(password_hash: str) -> bool:

@@ -1,6 +1,6 @@
 """Who may see and do what with a workshop: asked first by every service, answered from rows."""
 
-from sqlmodel import Session
+
 
 from workshop.errors import NotFound
 from workshop.people.actor import Actor, Role

@@ -84,7 +84,7 @@ def change_password(db: Database, actor: Actor, *, current: object, new: object,
         row.password_hash = fresh
         store.end_sessions_of(uow.session, mine.id)
         store.forget_tries(uow.session, email_hash=hash_token(mine.email))
-        note(uow, "change_password", actor, mine.id, mine.organisation, now)
+        note(uow, "change_password", actor=actor, row=mine.id, organisation=mine.organisation, now=now)
         token = sessions.begin(uow, account=mine.id, organisation=mine.organisation, now=now)
         uow.commit()
     return token
@@ -104,14 +104,9 @@ def wait_after(failures: int) -> timedelta:
 
 
 def _count_try(uow: UnitOfWork, email: str, now: datetime) -> None:
-    row = store.try_row(uow.session, hash_token(email))
-    if row is not None and now - row.last_at >= PAUSE:
-        row.failures = 0
-    if row is not None:
-        left = (row.last_at + wait_after(row.failures) - now).total_seconds()
-        if left > 0:
-            raise SlowDown(seconds=ceil(left))
-        row.failures, row.last_at = row.failures + 1, now
-    else:
-        store.forget_tries(uow.session, before=now - PAUSE)
-        uow.session.add(store.SignInTryRow(email_hash=hash_token(email), failures=1, last_at=now))
+    store.forget_tries(uow.session, before=now - PAUSE)
+    row = store.try_row(uow.session, hash_token(email), now)
+    left = (row.last_at + wait_after(row.failures) - now).total_seconds()
+    if left > 0:
+        raise SlowDown(seconds=ceil(left))
+    row.failures, row.last_at = row.failures + 1, now

@@ -5,11 +5,14 @@ from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import Column, CursorResult, UniqueConstraint, delete, func, select, update
-from sqlmodel import Field, col
-from sqlmodel import Session as Session
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Field, Session, col
 
 from workshop.storage.base import Row
 from workshop.storage.types import UtcDateTime
+
+# What services hand on to a store, without knowing what it is.
+Reading = Session
 
 
 class OrganisationRow(Row, table=True):
@@ -224,9 +227,15 @@ def use_link(session: Session, link: str) -> bool:
     return _changed(session, delete(OneTimeLinkRow).where(col(OneTimeLinkRow.id) == link)) == 1
 
 
-def try_row(session: Session, email_hash: str) -> SignInTryRow | None:
-    """The failed sign-ins in a row with this address, or None."""
-    return session.get(SignInTryRow, email_hash)
+def try_row(session: Session, email_hash: str, now: datetime) -> SignInTryRow:
+    """The failed sign-ins in a row with this address, locked until the write ends; made with none when missing."""
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    session.execute(
+        insert(SignInTryRow).values(email_hash=email_hash, failures=0, last_at=now).on_conflict_do_nothing()
+    )
+    return session.scalars(
+        select(SignInTryRow).where(col(SignInTryRow.email_hash) == email_hash).with_for_update()
+    ).one()
 
 
 def forget_tries(session: Session, *, email_hash: str | None = None, before: datetime | None = None) -> None:

@@ -46,7 +46,8 @@ class Throttle:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._lock = threading.Lock()
-        self._key: tuple[date, bytes] | None = None
+        self._day: date | None = None
+        self._key = b""
         self._codes = _Wrong()
         self._receipts = _Wrong()
         self._sign_ins: dict[bytes, deque[datetime]] = {}
@@ -115,9 +116,9 @@ class Throttle:
 
     def _now(self) -> datetime:
         now = self._clock()
-        if self._key is None or self._key[0] != now.date():
+        if self._day != now.date():
             # A new day: the old keys can no longer be matched to anyone, so what they counted goes too.
-            self._key = (now.date(), secrets.token_bytes(32))
+            self._day, self._key = now.date(), secrets.token_bytes(32)
             for kept in (self._codes, self._receipts):
                 kept.devices.clear()
                 kept.addresses.clear()
@@ -125,8 +126,7 @@ class Throttle:
         return now
 
     def _hidden(self, value: str) -> bytes:
-        assert self._key is not None
-        return hmac.digest(self._key[1], value.encode("utf-8", "surrogatepass"), "sha256")
+        return hmac.digest(self._key, value.encode("utf-8", "surrogatepass"), "sha256")
 
 
 def _count(

@@ -1,7 +1,8 @@
 """A record and its values as the rest of the product sees them: frozen, complete, without a database."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as extra
 from datetime import datetime
 from typing import Any, Literal
 
@@ -16,7 +17,8 @@ class Value:
     status: a draft waits for the group; proposed is a draft for something already agreed, which `replaces` names;
     dropped ones are kept and can be taken back. marks: facts beside a draft that are no part of it, such as
     {"dots": 4, "tied": True, "shorten": 141, "sort": ["framing.harms"]}. source_count: contributions behind it,
-    withdrawn ones included. code: of entries that have one (U3, H1, P2·1), else empty.
+    withdrawn ones included. code: of entries that have one (U3, H1, P2·1), else empty. words: the main
+    words of the value, empty when it has none.
     """
 
     id: str
@@ -30,15 +32,16 @@ class Value:
     source_count: int = 0
     code: str = ""
     replaces: str | None = None
-    marks: Mapping[str, Any] = field(default_factory=dict)
+    marks: Mapping[str, Any] = extra(default_factory=dict)
     said_by: str = "group"
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """One record with everything in it that is not dropped, in order of fields and entries.
 
-    groups: role groups whose contributions stand behind it, alphabetical.
+    groups: role groups whose contributions stand behind it, alphabetical. name: its code and the words that name it.
     """
 
     id: str
@@ -55,6 +58,7 @@ class Record:
     table: str | None = None
     groups: tuple[str, ...] = ()
     created_at: datetime | None = None
+    name: str = ""
 
     def agreed(self, key: str) -> tuple[Value, ...]:
         """The agreed values of a field in order; empty when there are none."""

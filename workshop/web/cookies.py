@@ -26,6 +26,11 @@ def participant_token(connection: HTTPConnection, code: str) -> str | None:
     return connection.cookies.get(participant_name(connection, code)) or None
 
 
+def device(connection: HTTPConnection) -> str:
+    """What tells this phone from another for the limits on guessing: any of its own cookies, '' without one."""
+    return next((value for name, value in connection.cookies.items() if name.startswith(("p_", "__Host-p_"))), "")
+
+
 def keep_participant(response: Response, connection: HTTPConnection, code: str, token: str) -> None:
     """This phone is now that person."""
     _set(response, connection, participant_name(connection, code), token, PARTICIPANT_AGE)

@@ -16,7 +16,7 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from workshop.bootstrap import App
-from workshop.errors import N_, NotFound, WorkshopError
+from workshop.errors import N_, WorkshopError
 from workshop.i18n import Texts, catalogue, choose
 from workshop.i18n.catalogue import PSEUDO
 from workshop.people.throttle import SlowDown
@@ -164,10 +164,6 @@ class Site:
         """The address leads nowhere."""
         return self.problem(request, self.reader(request).texts.gettext(NO_PAGE), 404)
 
-    async def no_session(self, request: Request) -> None:
-        """Refuse without saying what exists. Raises NotFound."""
-        raise NotFound()
-
 
 def said(refusal: WorkshopError, texts: Texts) -> str:
     """A refusal's sentence in the reader's language; a missing fact never hides it."""
@@ -189,11 +185,6 @@ def product_version() -> str:
         return installed("workshop")
     except PackageNotFoundError:
         return ""
-
-
-def device(connection: HTTPConnection, token: str | None) -> str:
-    """What tells this phone from another for the limits on guessing: its cookie, or nothing."""
-    return token or connection.headers.get("user-agent", "")[:0]
 
 
 def address(connection: HTTPConnection) -> str:

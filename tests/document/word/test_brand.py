@@ -15,6 +15,7 @@ from PIL import Image
 from workshop.document.model import Bullets, Contents, Heading, Numbered, Para
 from workshop.document.word import accept, base, to_word
 from workshop.document.word.clean import clean
+from workshop.document.word.colour import contrast
 from workshop.document.word.examine import examine
 from workshop.document.word.refusals import (
     REFUSALS,
@@ -245,6 +246,18 @@ def test_report_takes_the_look_and_adds_only_what_is_missing(city, a_report, ope
     assert used <= ids
     [header] = [file.xml(name) for name in file.parts if name.startswith("word/header")]
     assert file.text_of(header) == "City of Valmont valmont"
+
+
+def test_our_styles_take_the_colours_of_the_brand_and_stay_readable(city, a_report, opened, tmp_path):
+    brand = tmp_path / "city.docx"
+    brand.write_bytes(city)
+    file = opened(to_word(a_report(Para("Words"), label="Record"), brand))
+    [label] = [one for one in file.xml("word/styles.xml") if one.get(f"{W}styleId") == "ReportLabel"]
+    assert label.find(f".//{W}top").get(f"{W}color") == "4F81BD"
+    assert contrast(label.find(f"{W}rPr/{W}color").get(f"{W}val"), "EEF3F5") >= 4.5
+    [footer] = [file.xml(name) for name in file.parts if name.startswith("word/footer")]
+    kinds = [one.get(f"{W}val") for one in footer.iter(f"{W}tab") if one.get(f"{W}val")]
+    assert sorted(kinds) == ["clear", "clear", "right"]
 
 
 def test_letter_size_is_noticed():

@@ -68,3 +68,10 @@ def test_key_figures_name_what_they_count_in_a_header_row(written):
         ["24", "61"],
     ]
     assert table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None
+
+
+def test_long_word_in_a_header_gets_its_room(written):
+    file = written(Table(("Option", "Dispersion", "Coût annuel"), (("K1", "0.6", "40"),), "Options", widths=(6, 1, 2)))
+    grid = [int(one.get(f"{W}w")) for one in file.find("w:tbl/w:tblGrid/w:gridCol")]
+    assert grid[1] >= 1600
+    assert sum(grid) == 9071

@@ -111,7 +111,7 @@ def _problem(
 def _lines(context: Context, library: dict[str, Any], problems: list[dict[str, Any]]) -> list[str]:
     _, texts = context._, context.texts
     lines = [
-        _("Library: {methods} methods, {templates} templates.").format(
+        _("Library: methods {methods}, templates {templates}.").format(
             methods=texts.number(library["methods"]), templates=texts.number(library["templates"])
         )
     ]

@@ -22,7 +22,7 @@ def report(context: Context, given: argparse.Namespace) -> None:
     from workshop.live import workshops
 
     with context.database() as db:
-        workshop = workshops.workshop(db, SYSTEM, given.workshop)
+        workshop = workshops.workshop(db, SYSTEM, workshop=given.workshop)
         facts = {
             "workshop": workshop.id,
             "kind": given.kind,
@@ -58,7 +58,7 @@ def export(context: Context, given: argparse.Namespace) -> None:
     from workshop.live import workshops
 
     with context.database() as db:
-        workshop = workshops.workshop(db, SYSTEM, given.workshop)
+        workshop = workshops.workshop(db, SYSTEM, workshop=given.workshop)
         whole = archive.export_json(db, SYSTEM, workshop=workshop.id, internal=given.internal, now=context.clock())
     content = (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
     context.write(file, content)

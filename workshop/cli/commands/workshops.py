@@ -1,6 +1,8 @@
 """Workshops: make one, list them, and press the console's buttons from a shell."""
 
 import argparse
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from workshop.cli.context import Context
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 
 # What `drive` can do, and the service behind it.
 ACTS = {
-    "next": "next",
+    "next": "next_step",
     "back": "back",
     "open": "open_step",
     "close": "close_step",
@@ -28,14 +30,13 @@ def new(context: Context, given: argparse.Namespace) -> None:
     from workshop.live import workshops
 
     with context.app() as app:
-        template = app.library.templates.get(given.template)
-        if template is None:
+        if given.template not in app.library.templates:
             raise UnknownTemplate(slug=given.template)
         made = workshops.create(
             app.db,
             SYSTEM,
-            template=template,
             library=app.library,
+            template=given.template,
             title=given.title,
             lang=given.lang or context.settings.lang,
             now=context.clock(),
@@ -88,16 +89,25 @@ def list_(context: Context, given: argparse.Namespace) -> None:
 
 def drive(context: Context, given: argparse.Namespace) -> None:
     """One act of the console; says where the workshop is afterwards."""
-    from workshop.live import conduct, workshops
+    from workshop.live import conduct, console, workshops
 
     with context.database() as db:
-        workshop = workshops.workshop(db, SYSTEM, given.workshop)
-        now = context.clock()
-        if given.act == "blank":
-            conduct.blank(db, SYSTEM, workshop=workshop.id, on=True, now=now)
-        else:
-            getattr(conduct, ACTS[given.act])(db, SYSTEM, workshop=workshop.id, now=now)
-        where = conduct.where(db, SYSTEM, workshop=workshop.id)
+        workshop = workshops.workshop(db, SYSTEM, workshop=given.workshop).id
+        look = partial(console.console, db, SYSTEM, workshop=workshop, lang=context.settings.lang)
+        act: Callable[..., object] = getattr(conduct, ACTS[given.act])
+        # A second “blank” lights the screen again, as the console's button does.
+        more = {"on": look().mode != "blank"} if given.act == "blank" else {}
+        act(db, SYSTEM, workshop=workshop, now=context.clock(), **more)
+        view = look()
+    where = {
+        "id": workshop,
+        "state": view.workshop.status,
+        "mode": view.mode,
+        "activity": view.activity.title if view.activity else None,
+        "step": view.step.number if view.step else None,
+        "open": bool(view.step and view.step.open),
+        "revealed": bool(view.step and view.step.revealed),
+    }
     context.give(where, *_whereabouts(context, where))
 
 
@@ -119,4 +129,16 @@ def _made(context: Context, made: "Workshop") -> None:
 
 
 def _whereabouts(context: Context, where: dict[str, Any]) -> list[str]:
-    return [json_line for json_line in (f"{key}: {value}" for key, value in where.items())]
+    _ = context.texts.gettext
+    if where["state"] == "ended":
+        return [_("The workshop has ended.")]
+    if where["step"] is None:
+        return [_("Nobody has started the workshop yet.")]
+    stands = {
+        (False, False): _("closed, not revealed"),
+        (False, True): _("closed, revealed"),
+        (True, False): _("open, not revealed"),
+        (True, True): _("open, revealed"),
+    }[where["open"], where["revealed"]]
+    lines = [f"{where['activity']} · {_('Step {n}').format(n=where['step'])} · {stands}"]
+    return [*lines, _("The big screen is blank.")] if where["mode"] == "blank" else lines

@@ -27,6 +27,18 @@ def readable_on(fill: str) -> str:
     return "FFFFFF" if contrast("FFFFFF", fill) >= 4.5 else "000000"
 
 
+def readable(colour: str, on: str = "FFFFFF") -> str:
+    """The colour, made darker until words in it reach 4.5:1 on a light ground.
+
+    >>> readable("0B5C6B"), contrast(readable("4F81BD"), "FFFFFF") >= 4.5
+    ('0B5C6B', True)
+    """
+    share = 1.0
+    while contrast(mix(colour, share, "000000"), on) < 4.5 and share > 0:
+        share -= 0.05
+    return mix(colour, max(share, 0.0), "000000")
+
+
 def mix(colour: str, share: float, other: str = "FFFFFF") -> str:
     """`share` of the first colour, the rest of the other.
 

@@ -13,6 +13,7 @@ from docx.parts.document import DocumentPart
 from docx.parts.numbering import NumberingPart
 
 from workshop.document.word import base
+from workshop.document.word.colour import readable
 from workshop.document.word.styles import THEME
 from workshop.document.word.text import locale_of
 from workshop.document.word.xml import Element, el, parse
@@ -37,13 +38,13 @@ class Look:
         self.page = (int(section.page_width or 0) // 635, int(section.page_height or 0) // 635)
         sides = int(section.left_margin or 0) + int(section.right_margin or 0) + int(section.gutter or 0)
         self.text_width = max(self.page[0] - sides // 635, 2000)
+        self.accents = self._accents()
+        self.main_colour = self.accents[0]
         self._numbering = self._numbering_root()
         self._root = self.document.styles.element
         self._ids = {_name(style): style.get(qn("w:styleId")) for style in self._root.findall(qn("w:style"))}
         self.added: tuple[str, ...] = self._complete()
         self._set_language(locale_of(lang))
-        self.accents = self._accents()
-        self.main_colour = self.accents[0]
 
     def style(self, name: str) -> str:
         """The id of a style by its name, whatever the language of the program that made the base."""
@@ -90,8 +91,25 @@ class Look:
             names.append(style.find(qn("w:name")).get(qn("w:val")))
         return tuple(names)
 
+    def tabs_to_clear(self, name: str) -> list[str]:
+        """The places of the tabs a style brings along, other than at the end of the line."""
+        style = next(one for one in self._root if one.get(qn("w:styleId")) == self.style(name))
+        places = [str(tab.get(qn("w:pos"))) for tab in style.iter(qn("w:tab"))]
+        return [place for place in places if place != str(self.text_width)]
+
+    def _recolour(self, style: Element) -> None:
+        """Our colours become those of the base's theme; words stay readable on paper and on our panel."""
+        for node in style.iter():
+            for key in [key for key in node.attrib if key.startswith(qn("w:theme")) and key != qn("w:themeFontLang")]:
+                if node.attrib.pop(key) not in ("accent1", "hyperlink"):
+                    continue
+                words = node.tag == qn("w:color")
+                colour = readable(self.main_colour, THEME["lt2"]) if words else self.main_colour
+                node.set(qn("w:val") if words else qn("w:color"), colour)
+
     def _fit(self, style: Element) -> None:
-        """A style of ours in someone else's base: its list and its tabs must suit that base."""
+        """A style of ours in someone else's base: its colours, list and tabs must suit that base."""
+        self._recolour(style)
         for tab in style.iter(qn("w:tab")):
             if tab.get(qn("w:pos")) == str(_BASE_TEXT_WIDTH):
                 tab.set(qn("w:pos"), str(self.text_width))

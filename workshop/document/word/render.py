@@ -261,7 +261,6 @@ def _opening(w: Writer) -> None:
 def _running_lines(w: Writer) -> None:
     """Header and footer, where the base has none with words or pictures of its own."""
     section = w.look.document.sections[-1]
-    tab = el("tabs", [el("tab", val="right", pos=w.look.text_width)])
     title = storable(w.report.title).replace("\n", " ")
     short = title if len(title) <= 60 else f"{title[:58].rstrip()}…"
     pages = [
@@ -281,7 +280,14 @@ def _running_lines(w: Writer) -> None:
             continue
         holder.is_linked_to_previous = False
         element = holder._element  # noqa: SLF001 - its children are replaced whole
-        element[:] = [w.shell(style, [*start, el("r", [el("tab")]), *end], tab)]
+        element[:] = [w.shell(style, [*start, el("r", [el("tab")]), *end], _one_tab(w, style))]
+
+
+def _one_tab(w: Writer, style: str) -> Element:
+    """A single tab at the end of the line, whatever tabs the style has."""
+    cleared = [el("tab", val="clear", pos=place) for place in w.look.tabs_to_clear(style)]
+    last = el("tab", val="right", pos=w.look.text_width)
+    return el("tabs", sorted([*cleared, last], key=lambda tab: int(tab.get(qn("w:pos")))))
 
 
 def _closing(w: Writer) -> None:

@@ -14,10 +14,23 @@ _TOGETHER = 14
 _HALF_PAGE = 1400
 
 
-def _widths(shares: Sequence[float], total: int) -> list[int]:
-    """Shares of the text width in twentieths of a point, adding up exactly."""
+# Room for one bold letter of 11 points and for the padding of a cell, in twentieths of a point.
+_LETTER, _PADDING = 138, 220
+
+
+def _widths(shares: Sequence[float], total: int, header: Sequence[str] = ()) -> list[int]:
+    """Shares of the text width in twentieths of a point, adding up exactly.
+
+    A column gets at least the longest word of its header, as far as the others have room: a broken word reads badly.
+    """
     whole = sum(shares) or 1
     made = [int(total * share / whole) for share in shares]
+    longest = [max((len(word) for word in text.split()), default=0) * _LETTER + _PADDING for text in header]
+    short = [max(need - width, 0) for need, width in zip(longest, made, strict=False)]
+    spare = [max(width - need, 0) for need, width in zip(longest, made, strict=False)]
+    if 0 < sum(short) <= sum(spare):
+        given = [sum(short) * one // sum(spare) for one in spare]
+        made = [width + more - less for width, more, less in zip(made, short, given, strict=True)]
     made[-1] += total - sum(made)
     return made
 
@@ -67,7 +80,7 @@ def _write(w: Writer, text: Text, style: str, *extra: Element) -> Element:
 def write_table(w: Writer, block: Table) -> None:
     """A table with its caption above and its source below."""
     w.append(w.caption("Table", block.title, block.anchor, el("keepNext")))
-    widths = _widths(block.widths or [1.0] * len(block.header), w.look.text_width)
+    widths = _widths(block.widths or [1.0] * len(block.header), w.look.text_width, block.header)
     start: Align = "start"
     align = block.align or (start,) * len(block.header)
     frame = _frame(
@@ -108,7 +121,7 @@ def write_heat(w: Writer, block: HeatTable) -> None:
     """A matrix: the number in each cell, the shade only to find it."""
     w.append(w.caption("Table", block.title, block.anchor, el("keepNext")))
     count = len(block.header)
-    widths = _widths([max(1.6, 0.45 * count), *([1.0] * count)], w.look.text_width)
+    widths = _widths([max(1.6, 0.45 * count), *([1.0] * count)], w.look.text_width, (block.corner, *block.header))
     frame = _frame(
         w.look.style("Report Heat"), widths, block.title, block.description, first_row=True, first_column=True
     )

@@ -7,7 +7,7 @@ method's `into:` can name any field of any stage, drafts and proposed changes st
 keeps its history, and a new field is a declaration without a migration.
 """
 
-from workshop.stages.records.names import names_of
+from workshop.stages.naming import names_of
 from workshop.stages.records.refusals import InUse, NeverChanged, NotReady, SetByProduct, TooManyEntries
 from workshop.stages.records.service import (
     confirm,

@@ -30,6 +30,9 @@ class RecordRow(Row, table=True):
     state: str = "draft"
     dissent: str = ""
     table_id: str | None = None
+    merged_into: str | None = Field(
+        default=None, sa_column=Column(ForeignKey("record.id", ondelete="SET NULL"), nullable=True)
+    )
     position: int = 0
     version: int = 1
     created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
@@ -79,7 +82,7 @@ class ValueHistoryRow(Row, table=True):
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
-def to_value(row: ValueRow, *, source_count: int = 0, code: str = "") -> Value:
+def to_value(row: ValueRow, *, source_count: int = 0, code: str = "", words: str = "") -> Value:
     """The row as the rest of the product sees it."""
     return Value(
         id=row.id,
@@ -95,10 +98,13 @@ def to_value(row: ValueRow, *, source_count: int = 0, code: str = "") -> Value:
         replaces=row.replaces,
         marks=dict(row.marks),
         said_by=row.said_by,
+        words=words,
     )
 
 
-def to_record(row: RecordRow, values: Iterable[Value] = (), groups: tuple[str, ...] = ()) -> Record:
+def to_record(
+    row: RecordRow, values: Iterable[Value] = (), groups: tuple[str, ...] = (), name: str = ""
+) -> Record:
     """The row as the rest of the product sees it, with its values."""
     return Record(
         id=row.id,
@@ -115,6 +121,7 @@ def to_record(row: RecordRow, values: Iterable[Value] = (), groups: tuple[str, .
         table=row.table_id,
         groups=groups,
         created_at=row.created_at,
+        name=name or row.code,
     )
 
 

@@ -1,0 +1,227 @@
+"""Workshops: made from a template, listed, found by id or code, renamed, deleted."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from workshop.errors import N_, NotFound, WorkshopError
+from workshop.identifiers import join_code, new_id, read_code, secret_token
+from workshop.inputs.store import answer_counts, people_counts
+from workshop.library import Library, planned
+from workshop.library.model import PlannedActivity, PlannedStep
+from workshop.live import store
+from workshop.live.model import Workshop
+from workshop.live.reading import to_workshop
+from workshop.live.store import ActivityRow, ScreenRow, StepRow
+from workshop.people.actor import Actor, Role
+from workshop.people.organisations import first_organisation, organisation
+from workshop.people.permissions import workshop_run, workshop_seen
+from workshop.storage import Database
+from workshop.storage.workshop import WorkshopRow
+from workshop.text import LIMITS, clean, clean_optional
+
+__all__ = ["Workshop", "create", "delete", "workshop", "workshops_of"]
+
+IDENTITIES = ("anonymous", "pseudonym", "first_name")
+
+
+class UnknownTemplate(WorkshopError):
+    """The library has no such template."""
+
+    key = "unknown_template"
+    sentence = N_("There is no template called “{slug}”.")
+
+
+class BadPlan(WorkshopError):
+    """One of the choices of a new workshop is not possible."""
+
+    key = "bad_plan"
+    sentence = N_("Check “{field}”: this value is not possible.")
+
+
+def create(
+    db: Database,
+    actor: Actor,
+    *,
+    library: Library,
+    template: str,
+    title: str = "",
+    question: str = "",
+    place: str = "",
+    day: date | None = None,
+    people_expected: int = 20,
+    groups: Sequence[str] | None = None,
+    identity: str | None = None,
+    lang: str = "en",
+    langs: Sequence[str] | None = None,
+    retention_days: int | None = None,
+    demo: bool = False,
+    now: datetime,
+) -> Workshop:
+    """A workshop ready to run, its whole agenda copied from the template.
+
+    groups, identity, langs, retention_days: None takes the template's or the organisation's. An empty title takes the
+    template's. Raises NotAllowed, UnknownTemplate, BadPlan and the refusals of texts.
+    """
+    actor.require(Role.FACILITATOR, Role.SYSTEM)
+    plan = library.templates.get(template)
+    if plan is None:
+        raise UnknownTemplate(slug=template)
+    words = plan.texts.get(lang) or next(iter(plan.texts.values()))
+    spoken = tuple(dict.fromkeys([lang, *(langs or plan.texts)]))
+    offered = tuple(groups if groups is not None else plan.groups)
+    shown = identity or plan.identity
+    if lang not in plan.texts or any(one not in plan.texts for one in spoken):
+        raise BadPlan(field="lang")
+    if shown not in IDENTITIES:
+        raise BadPlan(field="identity")
+    if not 2 <= len(offered) <= 6 or len(set(offered)) != len(offered):
+        raise BadPlan(field="groups")
+    home = actor.organisation or first_organisation(db, now=now)
+    keep = organisation(db, home).retention_days if retention_days is None else retention_days
+    if not 7 <= keep <= 730:
+        raise BadPlan(field="retention_days")
+    row = WorkshopRow(
+        id=new_id(),
+        organisation_id=home,
+        created_by=actor.account,
+        title=clean(title or words.title, limit=LIMITS["TITLE"]),
+        question=clean_optional(question or words.question, limit=LIMITS["NOTE"]),
+        purpose=clean_optional(words.purpose, limit=LIMITS["LONGTEXT"]),
+        place=clean_optional(place, limit=LIMITS["TITLE"]),
+        day=day,
+        people_expected=people_expected,
+        template=template,
+        lang=lang,
+        langs=list(spoken),
+        identity=shown,
+        groups=list(offered),
+        code=join_code(),
+        screen_key=secret_token(),
+        retention_days=keep,
+        delete_on=(day or now.date()) + timedelta(days=keep),
+        demo=demo,
+        created_at=now,
+    )
+    with db.write(None) as uow:
+        uow.session.add(row)
+        uow.session.flush()
+        for position, activity in enumerate(planned(library, plan)):
+            _add_activity(uow.session, row.id, position, activity)
+        uow.session.add(ScreenRow(workshop_id=row.id))
+        uow.event(
+            "create",
+            actor_kind=actor.role.value,
+            actor_id=actor.id,
+            row_kind="workshop",
+            row_id=row.id,
+            organisation=home,
+            at=now,
+        )
+        uow.session.flush()
+        made = to_workshop(row)
+        uow.commit()
+    return made
+
+
+def _add_activity(session: store.Session, workshop: str, position: int, plan: PlannedActivity) -> None:
+    row = ActivityRow(
+        id=new_id(),
+        workshop_id=workshop,
+        position=position,
+        key=plan.key,
+        method=plan.method,
+        stage=plan.stage,
+        title=dict(plan.titles),
+        minutes=plan.minutes,
+    )
+    session.add(row)
+    session.flush()
+    for step in plan.steps:
+        session.add(
+            StepRow(
+                id=new_id(),
+                workshop_id=workshop,
+                activity_id=row.id,
+                number=step.step.number,
+                kind=step.step.kind,
+                minutes=step.step.minutes,
+                rules=_rules(step),
+                items=[],
+            )
+        )
+
+
+def _rules(planned_step: PlannedStep) -> dict[str, object]:
+    """The texts and limits of a step as they are kept with it."""
+    step, texts = planned_step.step, planned_step.texts
+
+    def labels(by_lang: object, keys: Sequence[str]) -> list[dict[str, object]]:
+        return [{"key": key, "label": {lang: words[key] for lang, words in dict(by_lang).items()}} for key in keys]  # type: ignore[call-overload]
+
+    return {
+        "key": step.key,
+        **{
+            name: {lang: getattr(said, name) or "" for lang, said in texts.items()}
+            for name in ("title", "prompt", "example", "coach")
+        },
+        "hidden": step.hidden,
+        "min_minutes": step.min_minutes,
+        "per_person": step.per_person,
+        "max_per_item": step.max_per_item,
+        "multiple": step.multiple,
+        "about": step.about,
+        "scale": list(step.scale) if step.scale else None,
+        "total": step.total,
+        "top": step.top,
+        "from": list(step.from_),
+        "into": list(step.into),
+        "fields": [path.split(".", 1)[1] for path in step.into if "." in path],
+        "options": labels(planned_step.options, step.options),
+        "columns": labels(planned_step.columns, step.columns),
+        "own": labels(planned_step.own, step.own),
+    }
+
+
+def workshops_of(db: Database, actor: Actor) -> tuple[Workshop, ...]:
+    """The workshops of the actor's organisation, the live ones first, then the newest; with people and answers."""
+    actor.require(Role.FACILITATOR, Role.SYSTEM)
+    with db.read() as session:
+        rows = store.workshop_rows(session, actor)
+        ids = [row.id for row in rows]
+        people, answers = people_counts(session, ids), answer_counts(session, ids)
+        found = [to_workshop(row, people=people.get(row.id, 0), answers=answers.get(row.id, 0)) for row in rows]
+    return tuple(sorted(found, key=lambda one: one.status != "live"))
+
+
+def workshop(db: Database, actor: Actor, *, workshop: str) -> Workshop:
+    """One workshop by id or join code. Raises NotFound, the same for missing and forbidden."""
+    with db.read() as session:
+        code = read_code(workshop)
+        by_code = store.workshop_by_code(session, code) if code else None
+        row = workshop_seen(session, actor, by_code.id if by_code else workshop)
+        people, answers = people_counts(session, [row.id]), answer_counts(session, [row.id])
+        return to_workshop(row, people=people.get(row.id, 0), answers=answers.get(row.id, 0))
+
+
+def delete(db: Database, actor: Actor, *, workshop: str, name: str, now: datetime) -> None:
+    """Delete a workshop with all that was given in it; its name must be typed. Raises NotFound, BadPlan."""
+    with db.read() as session:
+        row = workshop_run(session, actor, workshop)
+        title, home = row.title, row.organisation_id
+    if name.strip() != title:
+        raise BadPlan(field="name")
+    with db.write(None) as uow:
+        gone = uow.session.get(WorkshopRow, workshop)
+        if gone is None:
+            raise NotFound()
+        uow.session.delete(gone)
+        uow.event(
+            "delete",
+            actor_kind=actor.role.value,
+            actor_id=actor.id,
+            row_kind="workshop",
+            row_id=workshop,
+            organisation=home,
+            at=now,
+        )
+        uow.commit()

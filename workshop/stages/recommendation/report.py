@@ -1,0 +1,97 @@
+"""What a report says about what should be done: each recommendation as a card, then the actions."""
+
+from workshop.document.model import Block, Card, Note, Para, Span, Table, Text
+from workshop.errors import N_
+from workshop.stages.describe import describe
+from workshop.stages.recommendation.fields import ACTION, RECOMMENDATION
+from workshop.stages.record import Record
+from workshop.stages.telling import Telling, dissent, drafts, not_discussed, told
+
+
+def section(tell: Telling) -> tuple[Block, ...]:
+    """Recommendations and actions; empty when there are none."""
+    recommendations, actions = tell.of("recommendation"), tell.of("action")
+    if not recommendations and not actions:
+        return ()
+    blocks: list[Block] = [tell.heading(tell._(N_("What should be done")))]
+    order = {choice.key: place for place, choice in enumerate(RECOMMENDATION.field("priority").choices)}
+    for one in sorted(recommendations, key=lambda r: (order.get(str(r.one("priority")), len(order)), r.number)):
+        blocks += _recommendation(tell, one)
+    blocks += _actions(tell, actions)
+    for kind, records in ((RECOMMENDATION, recommendations), (ACTION, actions)):
+        blocks += drafts(tell, kind, records)
+        for record in records:
+            blocks += not_discussed(tell, kind, record)
+    return tuple(blocks)
+
+
+def _recommendation(tell: Telling, one: Record) -> list[Block]:
+    lines: list[Text] = []
+    if text := one.one("text"):
+        lines.append(str(text))
+    for key in ("addressee", "priority", "review_date"):
+        field = RECOMMENDATION.field(key)
+        if said := describe(one.one(key), field, tell.texts):
+            lines.append((Span(tell._("{label}: ", label=tell._(field.label)), strong=True), Span(said)))
+    if support := _support(tell, one):
+        lines.append(support)
+    tone = "problem" if one.one("priority") == "do_not_do" else "plain"
+    blocks: list[Block] = [
+        tell.heading(one.name, deeper=1, anchor=one.code),
+        Card(one.name, tuple(lines), tone=tone),  # type: ignore[arg-type]
+    ]
+    blocks += told(tell, RECOMMENDATION, one, ("rationale", "conditions", "evidence_level", "esm_check"))
+    if view := one.one("minority_view"):
+        blocks.append(Note(str(view), title=tell._(N_("Minority view")), tone="attention"))
+    return [*blocks, *dissent(tell, one)]
+
+
+def _support(tell: Telling, one: Record) -> str:
+    """Counts over everyone: the row "all" where there is one, else the groups added up."""
+    rows = one.all("support")
+    everyone = [row for row in rows if row.get("group") == "all"] or rows
+    if not everyone:
+        return ""
+    counts = {key: sum(int(row.get(key) or 0) for row in everyone) for key in ("agree", "reservations", "oppose")}
+    said = N_("{agree} agree, {reservations} agree with reservations, {oppose} oppose.")
+    return tell._(said, **{key: tell.texts.number(n) for key, n in counts.items()})
+
+
+def _actions(tell: Telling, actions: tuple[Record, ...]) -> list[Block]:
+    if not actions:
+        return []
+    header = (N_("Code"), N_("Action"), N_("In charge"), N_("From – to"), N_("Budget"), N_("Followed by"))
+    rows: list[tuple[Text, ...]] = []
+    names = tell.names()
+    for action in actions:
+        days = [describe(action.one(key), ACTION.field(key), tell.texts) for key in ("start", "deadline")]
+        charge = " · ".join(str(action.one(key)) for key in ("owner_org", "owner_role") if action.one(key))
+        watched = tell.texts.listing([names.get(str(ref), "") for ref in action.all("monitoring")], style="unit")
+        rows.append(
+            (
+                Span(action.code, strong=True, anchor=action.code),
+                _action(tell, action),
+                charge or "–",
+                " – ".join(day for day in days if day) or "–",
+                describe(action.one("budget"), ACTION.field("budget"), tell.texts) or "–",
+                watched or "–",
+            )
+        )
+    blocks: list[Block] = [
+        tell.heading(tell._(N_("Actions")), deeper=1),
+        Table(tuple(map(tell._, header)), tuple(rows), tell._(N_("Action plan")),
+              widths=(0.08, 0.26, 0.18, 0.18, 0.16, 0.14), row_heads=True),
+    ]  # fmt: skip
+    for action in actions:
+        inside = told(tell, ACTION, action, ("milestone", "legal_steps", "risk", "depends_on", "community_feedback"))
+        if inside:
+            blocks += [Para((Span(action.name, strong=True),)), *inside]
+    return blocks
+
+
+def _action(tell: Telling, action: Record) -> Text:
+    if action.one("title"):
+        return str(action.one("title"))
+    waiting = action.drafts("title")
+    said = str(waiting[0].value) if waiting else tell._(N_("Without a name yet"))
+    return (Span(said), Span(f" ({tell._(N_('draft'))})", emphasis=True))

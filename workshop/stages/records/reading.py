@@ -1,0 +1,71 @@
+"""Records put together from their rows, with what stands behind them."""
+
+from dataclasses import replace
+
+from sqlmodel import Session
+
+from workshop import links
+from workshop.links import Ref
+from workshop.links.model import behind, contributions
+from workshop.stages.naming import code_of
+from workshop.stages.record import Record, Value
+from workshop.stages.records.store import (
+    RecordRow,
+    ValueRow,
+    groups_by_submission,
+    record_rows,
+    to_record,
+    to_value,
+    value_rows,
+)
+from workshop.stages.registry import KINDS
+from workshop.stages.values import words_of
+
+
+def load(session: Session, workshop: str, *, stage: str | None = None, dropped: bool = False) -> tuple[Record, ...]:
+    """The records of a workshop (of one stage where given), stages and kinds in their order.
+
+    dropped: also dropped values and records that were merged into another.
+    """
+    rows = [
+        row
+        for row in record_rows(session, workshop)
+        if (stage is None or row.stage == stage) and (dropped or row.merged_into is None)
+    ]
+    if not rows:
+        return ()
+    sources = behind(links.links_of(session, workshop))
+    groups = groups_by_submission(session, workshop)
+    values: dict[str, list[ValueRow]] = {}
+    for value in value_rows(session, workshop, dropped=dropped):
+        values.setdefault(value.record_id, []).append(value)
+    order = list(KINDS)
+
+    def whole(row: RecordRow) -> Record:
+        kind = KINDS[row.kind]
+        places = {field.key: place for place, field in enumerate(kind.fields)}
+        mine = sorted(values.get(row.id, ()), key=lambda value: (places.get(value.field, len(places)), value.position))
+        said: set[str] = set()
+        found: list[Value] = []
+        for value in mine:
+            given = contributions(Ref("value", value.id), sources)
+            said.update(groups[ref.id] for ref in given if ref.id in groups)
+            field = kind.fields[places[value.field]] if value.field in places else None
+            found.append(
+                to_value(
+                    value,
+                    source_count=len(given),
+                    code=code_of(field, row.code, value.number) if field else "",
+                    words=words_of(field, value.value) if field else str(value.value),
+                )
+            )
+        heads = sorted((one for one in found if one.field == kind.head), key=lambda one: one.status != "agreed")
+        name = f"{row.code} {heads[0].words if heads else ''}".strip()
+        return to_record(row, found, tuple(sorted(said)), name)
+
+    return tuple(whole(row) for row in sorted(rows, key=lambda row: (order.index(row.kind), row.position, row.number)))
+
+
+def only_agreed(record: Record) -> Record:
+    """The record as those see it who do not run the workshop: what was agreed, nothing that waits."""
+    return replace(record, values=tuple(value for value in record.values if value.status == "agreed"), dissent="")

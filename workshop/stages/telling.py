@@ -1,0 +1,172 @@
+"""How records are told in a report: pieces that the five sections share. Pure: records in, blocks out."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from workshop.document.model import Block, Bullets, Heading, Note, Para, Span, Table, Text
+from workshop.errors import N_
+from workshop.i18n.texts import Texts
+from workshop.stages.common import BASES
+from workshop.stages.completion import completion
+from workshop.stages.describe import describe, lines
+from workshop.stages.naming import names_of
+from workshop.stages.record import Record, Value
+from workshop.stages.stage import Field, RecordKind
+
+DRAFTS = N_("Still drafts")
+NOT_DISCUSSED = N_("Not discussed")
+NOT_CONFIRMED = N_("Written in the room and not confirmed by the group; not a finding.")
+LEFT_OPEN = N_("Asked for, but left open in this workshop:")
+
+# So many parts fit side by side on a page; wider entries are told one under the other.
+COLUMNS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Everything a section needs: the language, all records of the workshop, and where values come from.
+
+    sources: id of a value → printed codes of the contributions behind it (C-014). linked: codes are links to anchors
+    of that name, which the report has to hold. level: of the section's heading.
+    """
+
+    texts: Texts
+    records: tuple[Record, ...]
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    linked: bool = False
+    level: int = 1
+
+    def of(self, kind: str) -> tuple[Record, ...]:
+        """The records of one kind."""
+        return tuple(record for record in self.records if record.kind == kind)
+
+    def names(self) -> dict[str, str]:
+        """Id → words, for references."""
+        return names_of(self.records)
+
+    def _(self, sentence: str, **facts: object) -> str:
+        """A sentence in the report's language, its braces filled."""
+        said = self.texts.gettext(sentence)
+        return said.format(**facts) if facts else said
+
+    def heading(self, sentence: str, *, deeper: int = 0, anchor: str = "") -> Heading:
+        """A heading below the section's own by so many levels."""
+        return Heading(min(4, self.level + deeper), sentence, anchor=anchor)
+
+
+def codes(tell: Telling, value: Value) -> tuple[Span, ...]:
+    """The contributions behind a value, in brackets; nothing when it has none."""
+    given = tell.sources.get(value.id, ())
+    if not given:
+        return ()
+    spans: list[Span] = [Span(" [")]
+    for place, code in enumerate(given):
+        spans.append(Span((", " if place else "") + code, link=f"#{code}" if tell.linked else ""))
+    return (*spans, Span("]"))
+
+
+def basis(tell: Telling, value: Value) -> str:
+    """How we know it, in words; "not tagged" while nobody said."""
+    label = next((one.label for one in BASES if one.key == value.basis), N_("not tagged"))
+    return tell._(label)
+
+
+def words(tell: Telling, one: Field, value: Value) -> tuple[Span, ...]:
+    """A value as words, with its own code in front and its contributions behind."""
+    said = describe(value.value, one, tell.texts, tell.names())
+    code = (Span(value.code, strong=True), Span(" ")) if value.code else ()
+    return (*code, Span(said), *codes(tell, value))
+
+
+def told(tell: Telling, kind: RecordKind, record: Record, keys: Iterable[str]) -> tuple[Block, ...]:
+    """What was agreed in these fields, each in the form that suits it; fields without anything agreed are left out."""
+    blocks: list[Block] = []
+    for key in keys:
+        one = kind.field(key)
+        agreed = record.agreed(key)
+        if agreed:
+            blocks.extend(_told(tell, one, agreed, record))
+    return tuple(blocks)
+
+
+def _told(tell: Telling, one: Field, agreed: Sequence[Value], record: Record) -> tuple[Block, ...]:
+    label = tell._(one.label)
+    if one.list_ and len(one.parts) > 1 and len(one.parts) + one.based <= COLUMNS:
+        return (table(tell, one, agreed, title=f"{record.code} · {label}"),)
+    if one.list_ and len(one.parts) <= 1:
+        name = Para((Span(label, strong=True),))
+        return name, Bullets(tuple(entry(tell, one, value) for value in agreed))
+    if one.parts:
+        several = tuple(item for value in agreed for item in _entry_lines(tell, one, value))
+        return Para((Span(label, strong=True),)), Bullets(several)
+    return (Para((Span(tell._("{label}: ", label=label), strong=True), *words(tell, one, agreed[0]))),)
+
+
+def entry(tell: Telling, one: Field, value: Value) -> Text:
+    """One entry as a bullet; how we know it stands behind it."""
+    known = (Span(f" ({basis(tell, value)})", emphasis=True),) if one.based else ()
+    return (*words(tell, one, value), *known)
+
+
+def _entry_lines(tell: Telling, one: Field, value: Value) -> tuple[Text, ...]:
+    pairs = lines(value.value, one, tell.texts, tell.names())
+    return tuple((Span(tell._("{label}: ", label=label), strong=True), Span(said)) for label, said in pairs)
+
+
+def table(tell: Telling, one: Field, values: Sequence[Value], *, title: str, sources: bool = True) -> Table:
+    """The entries of a field with parts as a table: codes where they have some, how we know it, contributions."""
+    names = tell.names()
+    coded, based = any(value.code for value in values), one.based
+    sourced = sources and any(tell.sources.get(value.id) for value in values)
+    header = [tell._("Code")] if coded else []
+    header += [tell._(part.label) for part in one.parts]
+    header += [tell._("How we know")] if based else []
+    header += [tell._("From")] if sourced else []
+    rows: list[tuple[Text, ...]] = []
+    for value in values:
+        parts = value.value if isinstance(value.value, Mapping) else {one.main.key: value.value}
+        row: list[Text] = [Span(value.code, strong=True)] if coded else []
+        row += [describe(parts.get(part.key), part, tell.texts, names) for part in one.parts]
+        row += [basis(tell, value)] if based else []
+        row += [codes(tell, value)[1:-1] or "–"] if sourced else []
+        rows.append(tuple(row))
+    description = tell._("Each row is one entry that the group agreed on.")
+    return Table(tuple(header), tuple(rows), title, description, row_heads=True)
+
+
+def drafts(tell: Telling, kind: RecordKind, records: Sequence[Record]) -> tuple[Block, ...]:
+    """What waits for the group, marked as such; nothing when nothing waits."""
+    items: list[Text] = []
+    for record in records:
+        for one in kind.fields:
+            for value in record.drafts(one.key):
+                where = f"{record.code} · {tell._(one.label)}" if len(records) > 1 else tell._(one.label)
+                state = tell._("proposed change") if value.status == "proposed" else tell._("draft")
+                items.append(
+                    (Span(f"{where} ({state}): ", emphasis=True), *words(tell, one, value))
+                )  # fmt: skip
+    if not items:
+        return ()
+    return tell.heading(tell._(DRAFTS), deeper=1), Para(tell._(NOT_CONFIRMED), role="small"), Bullets(tuple(items))
+
+
+def not_discussed(tell: Telling, kind: RecordKind, record: Record) -> tuple[Block, ...]:
+    """The fields that were asked for and stayed empty, in one box; nothing when all are filled."""
+    done = completion(kind, record)
+    missing = (*done.missing_live, *done.missing_desk)
+    if not missing:
+        return ()
+    listed = tell.texts.listing([tell._(one.label) for one in missing], style="unit")
+    return (Note(f"{tell._(LEFT_OPEN)} {listed}.", title=f"{record.code} · {tell._(NOT_DISCUSSED)}", tone="attention"),)
+
+
+def dissent(tell: Telling, record: Record) -> tuple[Block, ...]:
+    """Who disagrees and why, beside what they disagree with."""
+    if not record.dissent:
+        return ()
+    return (Note(record.dissent, title=tell._("Not everyone agrees"), tone="attention"),)
+
+
+def when_any(records: Sequence[Record], build: Callable[[], tuple[Block, ...]]) -> tuple[Block, ...]:
+    """The blocks, unless there is nothing to tell."""
+    return build() if records else ()

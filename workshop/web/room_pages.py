@@ -1,0 +1,285 @@
+"""The participant's pages: join, the room, the outcome. Plain forms that answer with 303; the script only helps."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from workshop.errors import N_, WorkshopError
+from workshop.identifiers import read_code, show_code
+from workshop.live import room
+from workshop.people.throttle import SlowDown
+from workshop.text import personal_data
+from workshop.web import cookies, words
+from workshop.web.forms import submissions
+from workshop.web.room_door import Guest, NoSuchCode, NotJoined, guest, look, participant, seen
+from workshop.web.room_view import etag, facts, help_lines, kept
+from workshop.web.site import PAGE_HEADERS, Site, address, said, waiting
+
+CLOSED_PAGE = N_("This part is closed. Your text was received late.")
+MANY = 50
+
+
+async def page(site: Site, request: Request) -> Response:
+    """Whatever this phone should show now: the way in, the room, or what came of it."""
+    try:
+        who = await guest(site, request)
+    except (NoSuchCode, SlowDown) as refusal:
+        return _wrong_code(site, request, refusal)
+    return await _show(site, request, who)
+
+
+async def now(site: Site, request: Request) -> Response:
+    """The changing part of the room's page, for the script; 304 when nothing changed. Raises NotJoined."""
+    who = await participant(site, request)
+    state, mine = await site.run(look, site.app, who)
+    tag = etag(state, mine, who.reader.texts.lang)
+    headers = {"ETag": tag, "Cache-Control": "no-cache", "X-Server-Now": site.app.clock().isoformat()}
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    shown = facts(who.card, state, mine, who.reader.texts, now=site.app.clock())
+    shown |= {"code": show_code(who.code), "preview": False}
+    parts = [site.markup(who.reader, name, request, **shown) for name in ("now.html", "mine.html")]
+    return HTMLResponse("".join(parts), headers=headers)
+
+
+async def join(site: Site, request: Request) -> Response:
+    """Become a participant; a second time, stay the same one."""
+    who = await guest(site, request)
+    form = await request.form()
+    if who.joined:
+        return _back(who)
+    try:
+        admitted = await site.run(
+            room.join,
+            site.app.db,
+            who.code,
+            group=_word(form, "group") or None,
+            name=_word(form, "name") or None,
+            lang=_word(form, "lang") or who.reader.texts.lang,
+            notice=_word(form, "notice"),
+            now=site.app.clock(),
+        )
+    except WorkshopError as refusal:
+        return _join_form(site, request, who, form, refusal)
+    response = _back(who)
+    cookies.keep_participant(response, request, who.code, admitted.token)
+    cookies.keep_receipt(response, request, who.code, admitted.receipt)
+    return response
+
+
+async def answer(site: Site, request: Request) -> Response:
+    """Take a form's answers; ask once more when a text looks like personal data. Raises NotJoined."""
+    who = await participant(site, request)
+    form = await request.form()
+    items = submissions(form, now=site.app.clock())[:MANY]
+    doubt = next((text for item in items if (text := _text(item)) and personal_data(text)), "")
+    if doubt and not _word(form, "sure"):
+        fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+        return await _show(site, request, who, sure={"text": doubt, "fields": fields})
+    try:
+        results = await site.run(room.submit, site.app.db, who.actor, items, now=site.app.clock()) if items else []
+    except WorkshopError as refusal:
+        return await _show(site, request, who, refusal=refusal)
+    refused = next((each for each in results if each["status"] == "refused"), None)
+    if refused:
+        return await _show(site, request, who, sentence=words.reason(refused, who.reader.texts), status=409)
+    return _back(who)
+
+
+async def erase(site: Site, request: Request) -> Response:
+    """Delete one thing, or everything together with the person. Raises NotJoined."""
+    who = await participant(site, request)
+    form = await request.form()
+    if _word(form, "everything"):
+        if not _word(form, "confirm"):
+            return _back(who)
+        await site.run(room.erase, site.app.db, who.actor, everything=True, now=site.app.clock())
+        response = RedirectResponse(who.reader.link("/j"), 303)
+        cookies.forget_participant(response, request, who.code)
+        cookies.forget_receipt(response, request, who.code)
+        return response
+    ids = [str(value) for value in form.getlist("id")][:MANY]
+    await site.run(room.erase, site.app.db, who.actor, ids=ids, now=site.app.clock())
+    return _back(who)
+
+
+async def come_back(site: Site, request: Request) -> Response:
+    """The same person on another phone, by the receipt code."""
+    who = await guest(site, request)
+    form = await request.form()
+    try:
+        token = await site.run(
+            room.come_back, site.app.db, who.code, receipt=_word(form, "receipt"), now=site.app.clock()
+        )
+    except WorkshopError as refusal:
+        if refusal.status == 404:
+            try:
+                site.app.throttle.wrong_receipt(device=cookies.device(request), address=address(request))
+            except SlowDown as slow:
+                refusal = slow
+        return await _outside(site, request, who, refusal=refusal, returning=True)
+    response = _back(who)
+    cookies.keep_participant(response, request, who.code, token)
+    return response
+
+
+async def me(site: Site, request: Request) -> Response:
+    """Another name, or another language. Raises NotJoined."""
+    who = await participant(site, request)
+    form = await request.form()
+    try:
+        await site.run(
+            room.change_me,
+            site.app.db,
+            who.actor,
+            lang=_word(form, "lang") or None,
+            reroll=bool(_word(form, "reroll")),
+            now=site.app.clock(),
+        )
+    except WorkshopError as refusal:
+        return await _show(site, request, who, refusal=refusal)
+    return RedirectResponse(f"/j/{show_code(who.code)}", 303)
+
+
+async def noted(site: Site, request: Request) -> Response:
+    """The receipt code was written down: do not show it again."""
+    who = await guest(site, request)
+    response = _back(who)
+    cookies.forget_receipt(response, request, who.code)
+    return response
+
+
+async def leave(site: Site, request: Request) -> Response:
+    """Forget the person on this phone; what they sent stays, and the receipt code brings them back."""
+    who = await guest(site, request)
+    response = RedirectResponse(who.reader.link("/j"), 303)
+    cookies.forget_participant(response, request, who.code)
+    cookies.forget_receipt(response, request, who.code)
+    return response
+
+
+async def _show(
+    site: Site,
+    request: Request,
+    who: Guest,
+    *,
+    refusal: WorkshopError | None = None,
+    sentence: str = "",
+    status: int = 200,
+    sure: dict[str, Any] | None = None,
+) -> Response:
+    if not who.joined:
+        return await _outside(site, request, who, refusal=refusal)
+    state, mine = await site.run(look, site.app, who)
+    await site.run(seen, site.app, who, site.app.clock())
+    shown = facts(who.card, state, mine, who.reader.texts, now=site.app.clock())
+    response = site.html(
+        who.reader,
+        "ended.html" if state["status"] == "ended" else "room.html",
+        request,
+        refusal.status if refusal else status,
+        **shown,
+        code=show_code(who.code),
+        sentence=said(refusal, who.reader.texts) if refusal else sentence,
+        sure=sure,
+        receipt=cookies.receipt(request, who.code),
+        preview=False,
+        returning=False,
+        config=_config(who, state, site),
+    )
+    response.headers["X-Server-Now"] = site.app.clock().isoformat()
+    return response
+
+
+async def _outside(
+    site: Site, request: Request, who: Guest, *, refusal: WorkshopError | None = None, returning: bool = False
+) -> Response:
+    ended = who.card["status"] == "ended"
+    if not ended:
+        return _join_form(site, request, who, FormData(), refusal, returning=returning)
+    return site.html(
+        who.reader,
+        "ended.html",
+        request,
+        refusal.status if refusal else 200,
+        card=who.card,
+        code=show_code(who.code),
+        me=None,
+        kept=kept(who.card, who.reader.texts),
+        sentence=said(refusal, who.reader.texts) if refusal else "",
+        returning=returning,
+    )
+
+
+def _join_form(
+    site: Site,
+    request: Request,
+    who: Guest,
+    form: FormData,
+    refusal: WorkshopError | None = None,
+    *,
+    returning: bool = False,
+) -> Response:
+    response = site.html(
+        who.reader,
+        "join.html",
+        request,
+        refusal.status if refusal else 200,
+        card=who.card,
+        code=show_code(who.code),
+        sentence=said(refusal, who.reader.texts) if refusal else "",
+        typed={name: _word(form, name) for name in ("name", "group", "receipt")},
+        returning=returning,
+        kept=kept(who.card, who.reader.texts),
+        help_lines=help_lines(who.card, who.reader.texts),
+    )
+    response.headers.update(waiting(refusal) if refusal else {})
+    return response
+
+
+def _wrong_code(site: Site, request: Request, refusal: WorkshopError) -> Response:
+    reader = site.reader(request)
+    typed = str(request.path_params["code"])[:40]
+    wait = refusal.seconds if isinstance(refusal, SlowDown) else 0
+    sentence = said(refusal, reader.texts)
+    code = read_code(typed)
+    shown = show_code(code) if code else typed
+    response = site.html(
+        reader, "code.html", request, refusal.status, sentence=sentence, typed=shown, wait=wait
+    )
+    response.headers.update(waiting(refusal))
+    return response
+
+
+def _config(who: Guest, state: dict[str, Any], site: Site) -> dict[str, Any]:
+    code = show_code(who.code)
+    return {
+        "page": who.reader.link(f"/j/{code}"),
+        "now": who.reader.link(f"/j/{code}/now"),
+        "api": f"/api/rooms/{code}",
+        "code": code,
+        "workshop": who.code,
+        "cue": state["cue"],
+        "status": state["status"],
+        "server_now": site.app.clock().isoformat(),
+        "words": words.of_phone(who.reader.texts),
+    }
+
+
+def _back(who: Guest) -> Response:
+    return RedirectResponse(who.reader.link(f"/j/{show_code(who.code)}"), 303, headers=PAGE_HEADERS)
+
+
+def _text(item: dict[str, Any]) -> str:
+    payload = item["payload"]
+    value = payload.get("value")
+    parts: Sequence[Any] = list(value.values()) if isinstance(value, dict) else [value]
+    return " ".join(str(part) for part in (payload.get("text"), payload.get("reason"), *parts) if isinstance(part, str))
+
+
+def _word(form: FormData, name: str) -> str:
+    value = form.get(name, "")
+    return value if isinstance(value, str) else ""

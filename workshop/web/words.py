@@ -1,0 +1,98 @@
+"""The few words that scripts say, in the reader's language, and the refusals of single answers."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from workshop.errors import N_, WorkshopError
+from workshop.i18n import Texts
+
+PHONE = {
+    "offline": N_("Offline. Keep writing, we will send it."),
+    "waiting": N_("Waiting for network"),
+    "sending": N_("Sending …"),
+    "received": N_("Received"),
+    "received_more": N_("Received. You can add another one."),
+    "late": N_("Received late"),
+    "held": N_("Waiting for review"),
+    "refused": N_("Not taken"),
+    "reconnected": N_("Reconnected."),
+    "empty": N_("Write a few words first."),
+    "personal": N_("This looks like a phone number or an email. Send it anyway?"),
+    "send_anyway": N_("Send anyway"),
+    "change": N_("Change it"),
+    "copied": N_("Copied"),
+    "half": N_("Half of the time is left."),
+    "minute": N_("One minute left."),
+    "over": N_("Time is up. You can still finish."),
+    "new_step": N_("New question on your phone."),
+    "closed": N_("This part is closed."),
+    "too_many": N_("No dots left. Take one back first."),
+    "not_all": N_("Share out everything first."),
+    "choose": N_("Choose one of the answers."),
+    "drop": N_("Remove"),
+    "again": N_("Try again"),
+    "storage": N_("If you close this page before the network is back, what is waiting here is lost."),
+    "answer": N_("My answer"),
+}
+WALL = {
+    "join": N_("Join on your phone"),
+    "here_one": N_("{n} person is here"),
+    "here_many": N_("{n} people are here"),
+    "ideas_one": N_("{n} idea written"),
+    "ideas_many": N_("{n} ideas written"),
+    "hidden": N_("hidden until we look together"),
+    "page": N_("{n} of {total}"),
+    "reconnecting": N_("reconnecting"),
+    "ended": N_("Thank you for taking part."),
+    "ended_note": N_("Your receipt code lets you read or delete what you sent."),
+    "unsorted": N_("Unsorted"),
+    "table": N_("The numbers as a table"),
+    "time": N_("Time left"),
+    "over": N_("Time is up"),
+    "look": N_("Look up. We are talking about it in the room."),
+    "answers_one": N_("{n} answer"),
+    "answers_many": N_("{n} answers"),
+    "demo": N_("DEMO"),
+    "example": N_("Example:"),
+    "qr": N_("QR code to join"),
+    "people_wrote": N_("written by {n}"),
+}
+REASONS: dict[str, str] = {
+    "step_closed": N_("This part is closed."),
+    "not_open": N_("This part is closed."),
+    "limit": N_("You have sent everything for this question."),
+    "too_many": N_("You have sent everything for this question."),
+}
+OTHERWISE = N_("This could not be taken. Please look at it again.")
+
+
+def of_phone(texts: Texts) -> dict[str, str]:
+    """What room.js says."""
+    return {key: texts.gettext(sentence) for key, sentence in PHONE.items()}
+
+
+def of_wall(texts: Texts) -> dict[str, str]:
+    """What screen.js says."""
+    return {key: texts.gettext(sentence) for key, sentence in WALL.items()}
+
+
+def reason(result: Mapping[str, Any], texts: Texts) -> str:
+    """Why one answer was refused, as a sentence: the refusal's own words where they are known."""
+    if message := result.get("message"):
+        return str(message)
+    key = str(result.get("reason") or "")
+    sentence = REASONS.get(key) or _sentences().get(key)
+    if sentence is None or "{" in sentence:
+        return texts.gettext(OTHERWISE)
+    return texts.gettext(sentence)
+
+
+def _sentences() -> dict[str, str]:
+    """Every refusal's sentence by its key."""
+    known: dict[str, str] = {}
+    waiting = [WorkshopError]
+    while waiting:
+        one = waiting.pop()
+        known.setdefault(one.key, one.sentence)
+        waiting += one.__subclasses__()
+    return known
