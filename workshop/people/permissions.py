@@ -1,13 +1,12 @@
 """Who may see and do what with a workshop: asked first by every service, answered from rows."""
 
-
-
 from workshop.errors import NotFound
 from workshop.people.actor import Actor, Role
+from workshop.people.store import Reading
 from workshop.storage.workshop import WorkshopRow, workshop_row
 
 
-def workshop_seen(session: Session, actor: Actor, workshop: str) -> WorkshopRow:
+def workshop_seen(session: Reading, actor: Actor, workshop: str) -> WorkshopRow:
     """The workshop, if the actor may read it: its organisation's facilitators, its participants, its wall, the system.
 
     Raises NotFound, with the same sentence for missing and forbidden, so that nobody learns what exists.
@@ -25,7 +24,7 @@ def workshop_seen(session: Session, actor: Actor, workshop: str) -> WorkshopRow:
     return row
 
 
-def workshop_run(session: Session, actor: Actor, workshop: str) -> WorkshopRow:
+def workshop_run(session: Reading, actor: Actor, workshop: str) -> WorkshopRow:
     """The workshop, if the actor may run it: a facilitator of its organisation, or the system. Raises NotFound."""
     if actor.role not in (Role.FACILITATOR, Role.SYSTEM):
         raise NotFound()
