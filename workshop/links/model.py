@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+MADE_FROM = ("from", "merged", "builds_on")
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Ref:
@@ -14,7 +16,8 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """`source` stands behind `target`; `relation` says how ("from", "merged", "builds_on", "refers", "comment" …).
+    """`source` stands behind `target`; `relation` says how: made "from" it, "merged" into it, "builds_on" it,
+    is "about" it, "refers" to it, is "in" it (a value in its record), "grew" out of it, or a "comment" on it.
 
     buried: why an end is gone, empty while both exist; the id of a gone end is then a number without meaning, the
     same one in all its links.
@@ -68,13 +71,16 @@ def tree(ref: Ref, sources: Mapping[Ref, tuple[Link, ...]]) -> Node:
 
 
 def contributions(ref: Ref, sources: Mapping[Ref, tuple[Link, ...]]) -> tuple[Ref, ...]:
-    """The submissions behind a thing, each once, in the order met; withdrawn ones included, comments left out."""
+    """The submissions behind a thing, each once, in the order met; withdrawn ones included.
+
+    Comments, and what a thing is about or points at, are not what it was made from.
+    """
     found: dict[Ref, None] = {}
     seen: set[Ref] = {ref}
     queue = [ref]
     while queue:
         for link in sources.get(queue.pop(0), ()):
-            if link.relation == "comment" or link.source in seen:
+            if link.relation not in MADE_FROM or link.source in seen:
                 continue
             seen.add(link.source)
             if link.source.kind == "submission":

@@ -165,6 +165,28 @@ def organisations_of(db: Database, actor: Actor) -> tuple[Organisation, ...]:
     return tuple(_as_organisation(row) for row in rows if row is not None)
 
 
+def first_organisation(db: Database, *, lang: str = "en", now: datetime) -> str:
+    """The id of the oldest organisation; before the set-up a nameless one is made, which the set-up then takes over.
+
+    So the command line can make and report workshops on a machine where nobody has an account yet.
+    """
+    with db.read() as session:
+        ids = store.organisation_ids(session)
+    if ids:
+        return ids[0]
+    with db.write(None) as uow:
+        home = new_id()
+        uow.session.add(
+            store.OrganisationRow(
+                id=home, name="", lang=lang, retention_days=90, contact="", emergency=EMERGENCY, support=SUPPORT,
+                authority="", created_at=now,
+            )
+        )  # fmt: skip
+        uow.session.flush()
+        uow.commit()
+    return home
+
+
 def _organisation(
     *, name: object, lang: str, days: object, contact: object, emergency: object, support: object, authority: object
 ) -> Organisation:

@@ -6,13 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 # Streamlit's own parts that we restyle; a test looks them up in the installed bundle.
-KNOWN = (
-    "stHeader",
-    "stCaptionContainer",
-    "stMainBlockContainer",
-    "stBaseButton-primary",
-    "stBaseButton-primaryFormSubmit",
-)
+KNOWN = ("stHeader", "stCaptionContainer", "stMainBlockContainer", "stBaseButton-")
 
 
 @lru_cache(maxsize=1)

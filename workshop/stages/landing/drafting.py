@@ -175,7 +175,10 @@ class Drafting:
             there = self._new(record, field, value, basis, noted)
         elif there.status != "agreed":
             merged = {**there.marks, **noted}
-            there = self.keeping.change(record, there, field, value=there.value, basis=there.basis or basis, marks=merged)
+            # The same entry said again may say more: parts that are still empty are filled.
+            both = isinstance(there.value, dict) and isinstance(value, dict)
+            more = {**value, **there.value} if both else there.value
+            there = self.keeping.change(record, there, field, value=more, basis=there.basis or basis, marks=merged)
         self.behind(there, refs)
         self.made[there.id] = there
         return there

@@ -10,7 +10,7 @@ from workshop.ui.desk import desk
 from workshop.ui.frame import frame, heading, steps
 from workshop.ui.html import draw
 from workshop.ui.stages import panel
-from workshop.ui.stages.record import summary
+from workshop.ui.stages.summary import summary
 
 
 def main() -> None:

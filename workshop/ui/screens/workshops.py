@@ -100,7 +100,7 @@ def _row(at: Desk, row: Any) -> None:
                 '<p class="row-title">{title}</p><p class="muted">{facts} · <span class="code">{code}</span></p>',
                 title=row.title,
                 facts=" · ".join(_facts(at, row)),
-                code=workshops.show_code(row.code),
+                code=row.shown_code,
             )
         )
         page, label, icon = (
@@ -157,7 +157,7 @@ def _delete(at: Desk, row: Any) -> None:
         if st.button(
             _("Delete"), type="primary", disabled=(typed or "").strip() != row.title.strip(), key="delete-yes"
         ):
-            at.do(workshops.delete, workshop=row.id, said=_("Deleted."))
+            at.do(workshops.delete, workshop=row.id, name=typed or "", said=_("Deleted."))
             _ask_delete("")
             st.rerun()
 

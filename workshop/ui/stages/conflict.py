@@ -34,7 +34,7 @@ def open_conflict(record: str, field: str) -> Conflict | None:
     return held if held and held.record == record and held.field == field else None
 
 
-def settle(desk: Desk, workshop: str, field: Field, held: Conflict, theirs: Any) -> None:
+def settle(desk: Desk, field: Field, held: Conflict, theirs: Any) -> None:
     """Draw both versions. theirs: the value as it is now, None when it was removed."""
     _ = desk.texts.gettext
     draw(

@@ -1,6 +1,6 @@
 """From a field's value to words and to a form, and back; the field's description decides, not its name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,7 +8,8 @@ import streamlit as st
 
 from workshop.errors import N_
 from workshop.inputs import BASES
-from workshop.stages import Field
+from workshop.stages import Field, Record
+from workshop.stages.records import names_of
 from workshop.text import LIMITS
 from workshop.ui.desk import Desk
 from workshop.ui.html import Markup, esc, join, piece
@@ -24,12 +25,23 @@ BASIS = {
 NOT_TYPED = ("geo", "media")
 
 
-def spoken(desk: Desk, field: Field, value: Any) -> Markup:
-    """A value as words, escaped; parts stand one under the other with their labels."""
+def referred(field: Field, records: Sequence[Record]) -> dict[str, str]:
+    """What a field of references can point at: id → code and words; empty for other fields."""
+    kind, _, key = field.refers.partition(".")
+    if not kind:
+        return {}
+    names = names_of(records)
+    if not key:
+        return {record.id: names[record.id] for record in records if record.kind == kind}
+    return {value.id: names[value.id] for record in records if record.kind == kind for value in record.agreed(key)}
+
+
+def spoken(desk: Desk, field: Field, value: Any, records: Sequence[Record] = ()) -> Markup:
+    """A value as words, escaped; parts stand one under the other with their labels, references with their words."""
     if isinstance(value, Mapping):
         shown = [(part, value[part.key]) for part in field.parts if value.get(part.key) not in EMPTY]
         if len(shown) == 1:
-            return piece('<p class="f-value">{v}</p>', v=_word(desk, shown[0][0], shown[0][1]))
+            return piece('<p class="f-value">{v}</p>', v=_word(desk, shown[0][0], shown[0][1], records))
         return join(
             piece(
                 '<p class="f-value"><span class="muted">{l}:</span> {v}</p>',
@@ -39,28 +51,21 @@ def spoken(desk: Desk, field: Field, value: Any) -> Markup:
             for part, inner in shown
         )
     if isinstance(value, list | tuple) and value and isinstance(value[0], Mapping):
-        return join(spoken(desk, field, inner) for inner in value)
-    return piece('<p class="f-value">{v}</p>', v=_word(desk, field, value))
+        return join(spoken(desk, field, inner, records) for inner in value)
+    return piece('<p class="f-value">{v}</p>', v=_word(desk, field, value, records))
 
 
-def plain(desk: Desk, field: Field, value: Any) -> str:
-    """The same in one line."""
-    if isinstance(value, Mapping):
-        return " · ".join(
-            _word(desk, part, value[part.key]) for part in field.parts if value.get(part.key) not in EMPTY
-        )
-    return _word(desk, field, value)
-
-
-def _word(desk: Desk, field: Field | None, value: Any) -> str:
+def _word(desk: Desk, field: Field | None, value: Any, records: Sequence[Record] = ()) -> str:
     _ = desk.texts.gettext
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list | tuple):
-        return desk.texts.listing([_word(desk, field, inner) for inner in value])
+        return desk.texts.listing([_word(desk, field, inner, records) for inner in value])
     if isinstance(value, Mapping):
         return " · ".join(_word(desk, None, inner) for inner in value.values() if inner not in EMPTY)
     if field is not None:
+        if field.type == "ref":
+            return referred(field, records).get(str(value), str(value))
         for choice in field.choices:
             if choice.key == str(value):
                 return _(choice.label)
@@ -69,16 +74,16 @@ def _word(desk: Desk, field: Field | None, value: Any) -> str:
     return value if isinstance(value, str) else desk.texts.number(value)
 
 
-def ask(desk: Desk, field: Field, value: Any, *, key: str, basis: str | None = None) -> None:
+def ask(desk: Desk, field: Field, value: Any, *, key: str, basis: str | None = None, records: Sequence[Record] = ()) -> None:
     """The inputs of one field, inside a form; read back with `given`."""
     if field.type == "map":
-        _map(desk, field, value or [], key=key)
+        _map(desk, field, value or [], key=key, records=records)
     elif field.parts:
         for part in field.parts:
             inner = value.get(part.key) if isinstance(value, Mapping) else None
-            _one(desk, part, inner, key=f"{key}-{part.key}")
+            _one(desk, part, inner, key=f"{key}-{part.key}", records=records)
     else:
-        _one(desk, field, value, key=key)
+        _one(desk, field, value, key=key, records=records)
     if field.based:
         st.selectbox(
             desk._("How do we know it?"),
@@ -119,36 +124,36 @@ def _read(field: Field, key: str) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _map(desk: Desk, field: Field, value: list[Mapping[str, Any]], *, key: str) -> None:
+def _map(desk: Desk, field: Field, value: list[Mapping[str, Any]], *, key: str, records: Sequence[Record]) -> None:
     """One row of inputs for each value of the first part."""
     first, *others = field.parts
     held = {str(row.get(first.key)): row for row in value}
     for choice in first.choices:
         st.text(desk._(choice.label))
         for part in others:
-            _one(desk, part, held.get(choice.key, {}).get(part.key), key=f"{key}-{choice.key}-{part.key}")
+            _one(desk, part, held.get(choice.key, {}).get(part.key), key=f"{key}-{choice.key}-{part.key}", records=records)
 
 
-def _one(desk: Desk, field: Field, value: Any, *, key: str) -> None:
+def _one(desk: Desk, field: Field, value: Any, *, key: str, records: Sequence[Record]) -> None:
     _ = desk.texts.gettext
     label = _(field.label)
-    labels = {choice.key: _(choice.label) for choice in field.choices}
+    labels = referred(field, records) if field.type == "ref" else {c.key: _(c.label) for c in field.choices}
     keys = list(labels)
     if field.type == "multi" or (keys and field.list_ and field.type == "enum" and isinstance(value, list)):
         st.multiselect(
             esc(label),
             keys,
             default=[k for k in value or [] if k in labels],
-            format_func=labels.__getitem__,
+            format_func=lambda name: esc(labels[name]),
             placeholder=_("Choose"),
             key=key,
         )
-    elif keys:
+    elif keys or field.type == "ref":
         st.selectbox(
             esc(label),
             keys,
             index=keys.index(str(value)) if str(value) in keys else None,
-            format_func=labels.__getitem__,
+            format_func=lambda name: esc(labels[name]),
             placeholder=_("Choose"),
             key=key,
         )

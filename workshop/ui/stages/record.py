@@ -6,11 +6,12 @@ from typing import Any
 import streamlit as st
 
 from workshop.errors import Stale
-from workshop.stages import STAGES, Field, Record, Value, completion, records, warnings
+from workshop.stages import STAGES, Field, Record, RecordKind, Value, completion, records, warnings
 from workshop.ui import feedback
 from workshop.ui.desk import Desk
-from workshop.ui.html import draw, join, piece
+from workshop.ui.html import draw, esc, join, piece
 from workshop.ui.stages import conflict
+from workshop.ui.stages.standing import standing
 from workshop.ui.stages.fields import BASIS, NOT_TYPED, ask, given, given_basis, spoken
 
 EDITING = "_editing"
@@ -23,7 +24,8 @@ def panel(desk: Desk, workshop: str, stage: str) -> None:
     if found is None:
         st.text(_("This activity fills no record."))
         return
-    held: Sequence[Record] = desk.ask(records.records_of, workshop=workshop, stage=stage)
+    every: Sequence[Record] = desk.ask(records.records_of, workshop=workshop)
+    held = [record for record in every if record.stage == stage]
     kinds = {kind.slug: kind for kind in found.kinds}
     draw(piece('<p class="kicker">{k}</p>', k=_(found.title)))
     shown = _choose(desk, held, kinds)
@@ -37,10 +39,10 @@ def panel(desk: Desk, workshop: str, stage: str) -> None:
                     on_click=desk.doing(records.start, workshop=workshop, kind=kind.slug),
                 )
     if shown is not None:
-        _record(desk, workshop, kinds[shown.kind], shown)
+        _record(desk, kinds[shown.kind], shown, every)
 
 
-def _choose(desk: Desk, held: Sequence[Record], kinds: dict[str, Any]) -> Record | None:
+def _choose(desk: Desk, held: Sequence[Record], kinds: dict[str, RecordKind]) -> Record | None:
     _ = desk.texts.gettext
     if not held:
         st.text(_("Nothing recorded yet. Answers land here as drafts when their input is closed."))
@@ -53,7 +55,7 @@ def _choose(desk: Desk, held: Sequence[Record], kinds: dict[str, Any]) -> Record
     def name(record_id: str) -> str:
         record = by_id[record_id]
         waiting = f" · {desk.ngettext('{n} draft', '{n} drafts', drafts[record_id])}" if drafts[record_id] else ""
-        return f"{record.code} {_(kinds[record.kind].title)}{waiting}"
+        return esc(f"{record.code} {record.name or _(kinds[record.kind].title)}{waiting}")
 
     first = max(held, key=lambda record: drafts[record.id]).id
     ids = [record.id for record in held]
@@ -61,7 +63,7 @@ def _choose(desk: Desk, held: Sequence[Record], kinds: dict[str, Any]) -> Record
     return by_id.get(chosen, held[0])
 
 
-def _record(desk: Desk, workshop: str, kind: Any, record: Record) -> None:
+def _record(desk: Desk, kind: RecordKind, record: Record, every: Sequence[Record]) -> None:
     _ = desk.texts.gettext
     done = completion(kind, record)
     share = 100 * done.live_filled // max(1, done.live_required)
@@ -78,16 +80,17 @@ def _record(desk: Desk, workshop: str, kind: Any, record: Record) -> None:
             ),
         )
     )
-    for sentence in (*done.reasons, *warnings(record, desk.texts.lang)):
-        draw(piece('<p class="coach">{s}</p>', s=_(sentence)))
+    for sentence in (*map(_, done.reasons), *warnings(record, desk.texts.lang, tuple(every))):
+        draw(piece('<p class="coach">{s}</p>', s=sentence))
+    standing(desk, record)
     desks = st.toggle(_("Also the fields filled at the desk"), key="desk-fields")
     for field in kind.fields:
         asked = field.condition is None or field.condition(record)
         if asked and (field.where == "live" or (desks and field.where == "desk")):
-            _field(desk, workshop, record, field)
+            _field(desk, record, field, every)
 
 
-def _field(desk: Desk, workshop: str, record: Record, field: Field) -> None:
+def _field(desk: Desk, record: Record, field: Field, every: Sequence[Record]) -> None:
     _ = desk.texts.gettext
     values = [value for value in record.values if value.field == field.key]
     agreed = [value for value in values if value.status == "agreed"]
@@ -112,32 +115,35 @@ def _field(desk: Desk, workshop: str, record: Record, field: Field) -> None:
         held = conflict.open_conflict(record.id, field.key)
         if held is not None:
             theirs = next((value for value in values if value.id == held.value_id), agreed[0] if agreed else None)
-            conflict.settle(desk, workshop, field, held, theirs)
+            conflict.settle(desk, field, held, theirs)
             return
         for value in agreed:
-            _agreed(desk, record, field, value)
-        _drafts(desk, record, field, drafts)
+            _agreed(desk, record, field, value, every)
+        _drafts(desk, record, field, drafts, every)
         if (field.list_ or not agreed) and field.type not in NOT_TYPED:
-            _writing(desk, record, field, None)
+            _writing(desk, record, field, None, every)
 
 
-def _agreed(desk: Desk, record: Record, field: Field, value: Value) -> None:
+def _agreed(desk: Desk, record: Record, field: Field, value: Value, every: Sequence[Record]) -> None:
     _ = desk.texts.gettext
     if st.session_state.get(EDITING) == (record.id, field.key, value.id):
-        _form(desk, record, field, value)
+        _form(desk, record, field, value, every)
         return
-    draw(piece("{v}<p class='f-meta'>{m}</p>", v=spoken(desk, field, value.value), m=_origin(desk, value)))
+    draw(piece("{v}<p class='f-meta'>{m}</p>", v=spoken(desk, field, value.value, every), m=_origin(desk, value)))
     with st.container(horizontal=True, gap="small", key=f"acts-{value.id}"):
         _edit_button(desk, record, field, value)
         st.button(
             _("Remove"),
             type="tertiary",
             key=f"drop-{value.id}",
-            on_click=desk.doing(records.drop, value=value.id, version=value.version),
+            on_click=_drop,
+            args=(desk, value),
         )
 
 
-def _drafts(desk: Desk, record: Record, field: Field, drafts: Sequence[Value]) -> None:
+def _drafts(
+    desk: Desk, record: Record, field: Field, drafts: Sequence[Value], every: Sequence[Record]
+) -> None:
     """Drafts side by side: the room sees what came of its words, and says yes or no."""
     _ = desk.texts.gettext
     for at in range(0, len(drafts), 2):
@@ -146,13 +152,13 @@ def _drafts(desk: Desk, record: Record, field: Field, drafts: Sequence[Value]) -
         ):
             with column, st.container(key=f"draft-{value.id}", gap="xsmall"):
                 if st.session_state.get(EDITING) == (record.id, field.key, value.id):
-                    _form(desk, record, field, value)
+                    _form(desk, record, field, value, every)
                     continue
                 draw(
                     piece(
                         '<p class="draft">{d}</p>{v}<p class="f-meta">{m}</p>',
                         d=_("Proposed change") if value.status == "proposed" else _("Draft"),
-                        v=spoken(desk, field, value.value),
+                        v=spoken(desk, field, value.value, every),
                         m=_origin(desk, value),
                     )
                 )
@@ -168,7 +174,8 @@ def _drafts(desk: Desk, record: Record, field: Field, drafts: Sequence[Value]) -
                         _("Drop"),
                         type="tertiary",
                         key=f"no-{value.id}",
-                        on_click=desk.doing(records.drop, value=value.id, version=value.version),
+                        on_click=_drop,
+            args=(desk, value),
                     )
 
 
@@ -197,13 +204,26 @@ def _edit_button(desk: Desk, record: Record, field: Field, value: Value) -> None
     )
 
 
+def _drop(desk: Desk, value: Value) -> None:
+    """Out of sight, and back with one click."""
+    desk.do(
+        records.drop,
+        value=value.id,
+        version=value.version,
+        said=desk._("Dropped."),
+        undo=lambda: records.take_back(desk.app.db, desk.who, value=value.id, now=desk.app.clock()),
+    )
+
+
 def _edit(what: tuple[str, str, str | None] | None) -> None:
     st.session_state[EDITING] = what
 
 
-def _writing(desk: Desk, record: Record, field: Field, value: Value | None) -> None:
+def _writing(
+    desk: Desk, record: Record, field: Field, value: Value | None, every: Sequence[Record]
+) -> None:
     if st.session_state.get(EDITING) == (record.id, field.key, None):
-        _form(desk, record, field, None)
+        _form(desk, record, field, None, every)
     else:
         label = desk._("Add") if field.list_ else desk._("Write")
         st.button(
@@ -216,11 +236,13 @@ def _writing(desk: Desk, record: Record, field: Field, value: Value | None) -> N
         )
 
 
-def _form(desk: Desk, record: Record, field: Field, value: Value | None) -> None:
+def _form(
+    desk: Desk, record: Record, field: Field, value: Value | None, every: Sequence[Record]
+) -> None:
     _ = desk.texts.gettext
     key = f"in-{record.id}-{field.key}-{value.id if value else 'new'}"
     with st.form(f"form-{key}", border=False):
-        ask(desk, field, value.value if value else None, key=key, basis=value.basis if value else None)
+        ask(desk, field, value.value if value else None, key=key, basis=value.basis if value else None, records=every)
         with st.container(horizontal=True, gap="small"):
             st.form_submit_button(_("Save"), type="primary", on_click=_save, args=(desk, record.id, field, value, key))
             st.form_submit_button(_("Cancel"), on_click=_edit, args=(None,))
@@ -247,32 +269,3 @@ def _save(desk: Desk, record: str, field: Field, value: Value | None, key: str) 
         except Stale:
             conflict.keep(conflict.Conflict(record, field.key, value.id if value else None, mine))
         _edit(None)
-
-
-def summary(desk: Desk, workshop: str, stage: str) -> Any:
-    """All agreed values of a stage as escaped words, for the results screen."""
-    rows = []
-    for found in (one for one in STAGES if one.slug == stage):
-        for kind in found.kinds:
-            for record in desk.ask(records.records_of, workshop=workshop, stage=stage):
-                if record.kind != kind.slug:
-                    continue
-                inside = [
-                    piece(
-                        '<p class="f-label">{l}</p>{v}',
-                        l=desk._(field.label),
-                        v=join(spoken(desk, field, value.value) for value in values),
-                    )
-                    for field in kind.fields
-                    if (values := [v for v in record.values if v.field == field.key and v.status == "agreed"])
-                ]
-                empty = piece('<p class="muted">{t}</p>', t=desk._("Nothing agreed yet."))
-                rows.append(
-                    piece(
-                        '<h3 class="now-title">{c} {t}</h3>{inside}',
-                        c=record.code,
-                        t=desk._(kind.title),
-                        inside=join(inside) if inside else empty,
-                    )
-                )
-    return join(rows)

@@ -1,0 +1,91 @@
+"""From a closed step's rows to the result that the stages turn into drafts (D9)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from workshop.board import clusters_of
+from workshop.inputs import KINDS
+from workshop.inputs.store import SubmissionRow, submission_rows
+from workshop.inputs.vote.tally import tally
+from workshop.links import Ref
+from workshop.live.items import card_text, shown
+from workshop.live.model import Activity, Step, words_in
+from workshop.stages.landing import land
+from workshop.stages.landing.result import Answer, ClusterResult, Item, Ranked, StepResult
+from workshop.storage import UnitOfWork
+
+LANDING = ("submission", "cluster", "value", "record")
+
+
+def land_step(uow: UnitOfWork, agenda: Sequence[Activity], step: Step, *, now: datetime) -> None:
+    """Let the answers of a step become drafts where its `into` says; a step without one lands nowhere."""
+    into = tuple(step.rules.get("into") or ())
+    if into and uow.workshop is not None:
+        land(uow, _result(uow, uow.workshop, agenda, step, into), now)
+
+
+def _result(
+    uow: UnitOfWork, workshop: str, agenda: Sequence[Activity], step: Step, into: tuple[str, ...]
+) -> StepResult:
+    rows = [row for row in submission_rows(uow.session, workshop, step=step.id) if shown(row)]
+    activity = next(one for one in agenda if one.id == step.activity)
+    items = tuple(_item(item) for item in step.items)
+    return StepResult(
+        workshop=workshop,
+        activity=activity.id,
+        step_number=step.number,
+        kind=step.kind,
+        into=into,
+        answers=tuple(answer(row) for row in rows),
+        clusters=_clusters(uow, workshop, activity, step),
+        ranking=_ranking(rows, step, items),
+        top=step.rules.get("top"),
+        items=items,
+    )
+
+
+def answer(row: SubmissionRow) -> Answer:
+    """One submission as the stages see it: no author, only the words and what they are about."""
+    payload = row.payload
+    return Answer(
+        ref=Ref("submission", row.id),
+        text=card_text(row),
+        payload=payload,
+        column=payload.get("column"),
+        target=payload.get("target") if isinstance(payload.get("target"), str) else None,
+        basis=payload.get("basis"),
+        dots=payload.get("dots", {}),
+        points=payload.get("points", {}),
+        people=payload.get("people", 1),
+        table=row.table_id,
+    )
+
+
+def _item(item: Mapping[str, Any]) -> Item:
+    kind = item["kind"] if item["kind"] in LANDING else "value"
+    return Item(Ref(kind, item["id"]), words_in(item["text"], "en", "en"), str(item["id"]))
+
+
+def _clusters(uow: UnitOfWork, workshop: str, activity: Activity, step: Step) -> tuple[ClusterResult, ...]:
+    if step.kind != "link":
+        return ()
+    ids = {item["id"] for item in step.items}
+    members: dict[str, list[Answer]] = {}
+    for row in submission_rows(uow.session, workshop):
+        if row.cluster_id and row.id in ids and shown(row) and KINDS[row.kind].answers:
+            members.setdefault(row.cluster_id, []).append(answer(row))
+    return tuple(
+        ClusterResult(Ref("cluster", cluster.id), cluster.name, tuple(members[cluster.id]))
+        for cluster in clusters_of(uow.session, workshop, activity.id)
+        if cluster.id in members
+    )
+
+
+def _ranking(rows: Sequence[SubmissionRow], step: Step, items: tuple[Item, ...]) -> tuple[Ranked, ...]:
+    key = {"vote": "dots", "allocation": "points"}.get(step.kind)
+    if key is None:
+        return ()
+    by_key = {item.key: item for item in items}
+    votes = tally([row.payload.get(key, {}) for row in rows], list(by_key))
+    return tuple(Ranked(by_key[vote.item].ref, by_key[vote.item].text, vote.dots, vote.people) for vote in votes)

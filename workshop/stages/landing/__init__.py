@@ -1,0 +1,49 @@
+"""From a closed step to drafts with links, as its `into:` declares: one function for every method.
+
+The rules hold for all: a draft is never a value; every answer stays linked; nothing overwrites what was agreed; ties
+are shown; texts are never cut; how we know something is never invented; what could go to several fields waits to be
+sorted; an answer of a kind without rules lands as a draft too, so that nothing is dropped silently.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from workshop.people.actor import SYSTEM
+from workshop.stages.landing.counts import choices, ratings, votes
+from workshop.stages.landing.drafting import Drafting
+from workshop.stages.landing.groups import clusters
+from workshop.stages.landing.result import Answer, ClusterResult, Item, Ranked, StepResult
+from workshop.stages.landing.words import any_words, comments, forms, notes
+from workshop.stages.record import Value
+from workshop.stages.records.keeping import Keeping
+from workshop.stages.records.reading import load
+from workshop.storage.unit_of_work import UnitOfWork
+
+__all__ = ["RULES", "Answer", "ClusterResult", "Item", "Ranked", "StepResult", "land"]
+
+RULES: dict[str, Callable[[Drafting], None]] = {
+    "note": notes,
+    "comment": comments,
+    "vote": votes,
+    "allocation": votes,
+    "choice": choices,
+    "rating": ratings,
+    "link": clusters,
+    "form_field": forms,
+    "persona_field": forms,
+}
+
+
+def land(uow: UnitOfWork, result: StepResult, now: datetime) -> tuple[Value, ...]:
+    """The drafts that a closed step makes or changes, in order; empty when its result stays the activity's own.
+
+    It may land again after a late answer or a merge: what is there gains links and counts, nothing is doubled.
+    Called inside the transaction that closes the step, which also commits. Raises NoSuchField for an unknown `into`.
+    """
+    drafting = Drafting(Keeping(uow, SYSTEM, now, by="group"), result)
+    RULES.get(result.kind, any_words)(drafting)
+    uow.session.flush()
+    if not drafting.made:
+        return ()
+    values = {value.id: value for record in load(uow.session, result.workshop, dropped=True) for value in record.values}
+    return tuple(values[value] for value in drafting.made)

@@ -1,0 +1,179 @@
+"""Landing of groups: a named one → one entry with all its notes; an unnamed one nothing; a lone note its own entry."""
+
+from workshop.i18n import LANGUAGES, catalogue
+from workshop.stages.landing.drafting import Drafting, Place
+from workshop.stages.landing.result import Answer, ClusterResult
+from workshop.stages.records.store import ValueRow
+from workshop.stages.stage import Field
+from workshop.stages.values import choice_of, same
+
+
+def clusters(drafting: Drafting) -> None:
+    """Every group and every note that lies in none."""
+    grouped: set[str] = set()
+    for cluster in drafting.result.clusters:
+        grouped.update(member.ref.id for member in cluster.members)
+        if cluster.name.strip():
+            _named(drafting, cluster)
+        elif len(cluster.members) == 1:
+            lone(drafting, cluster.members[0])
+    for answer in drafting.result.answers:
+        if answer.text and answer.ref.id not in grouped and "source" not in answer.payload:
+            lone(drafting, answer)
+
+
+def lone(drafting: Drafting, answer: Answer) -> None:
+    """A note that stands alone is an entry of its own, unless it already is one."""
+    entries = _entries(drafting)
+    if any(drafting.values_in(answer.ref, place) for place in entries) or not entries or not answer.text:
+        return
+    place = entries[0]
+    if place.is_head:
+        drafting.new_record(place, answer.text, sources=(answer.ref,), basis=answer.basis)
+    else:
+        marks = {"sort": [one.path for one in entries]} if len(entries) > 1 else {}
+        record = drafting.record_for(place.kind, answer)
+        drafting.draft(record, place.declared, answer.text, sources=(answer.ref,), basis=answer.basis, marks=marks)
+
+
+def _named(drafting: Drafting, cluster: ClusterResult) -> None:
+    for place in drafting.places:
+        if place.field is not None and place.field.type == "enum":
+            key = _choice(place.field, cluster.name)
+            if key is not None:
+                _tag(drafting, cluster, place, key)
+                return
+    themed = [place for place in drafting.places if _is_theme(place)]
+    entries = [place for place in _entries(drafting) if place not in themed]
+    place = next((one for one in entries if any(_values(drafting, cluster, one))), None)
+    for theme in themed:
+        if _theme(drafting, cluster, theme):
+            return
+    if place is None and entries:
+        place = entries[0]
+    if place is None:
+        return
+    rows = _values(drafting, cluster, place)
+    unsure = not rows and len(entries) > 1
+    if place.is_head:
+        _one_record(drafting, cluster, place, rows)
+    else:
+        _one_entry(drafting, cluster, place, rows, [one.path for one in entries] if unsure else [])
+
+
+def _one_entry(
+    drafting: Drafting, cluster: ClusterResult, place: Place, rows: list[ValueRow], sort: list[str]
+) -> None:
+    """All the notes of a group stand behind one entry, which says what the group is called."""
+    sources = (*(member.ref for member in cluster.members), cluster.ref)
+    field = place.declared
+    if not rows:
+        record = drafting.record_for(place.kind)
+        bases = {member.basis for member in cluster.members}
+        marks = {"sort": sort} if sort else {}
+        drafting.draft(
+            record, field, cluster.name, sources=sources, basis=bases.pop() if len(bases) == 1 else None, marks=marks
+        )
+        return
+    kept, others = rows[0], rows[1:]
+    value = {**kept.value, field.main.key: cluster.name} if isinstance(kept.value, dict) else cluster.name
+    drafting.reword(kept, value, sources=sources)
+    _into_one(drafting, kept, others)
+
+
+def _one_record(drafting: Drafting, cluster: ClusterResult, place: Place, rows: list[ValueRow]) -> None:
+    """Records that say the same become one, which keeps the links of all."""
+    sources = (*(member.ref for member in cluster.members), cluster.ref)
+    if not rows:
+        drafting.new_record(place, cluster.name, sources=sources)
+        return
+    kept = rows[0]
+    if same(str(kept.value)) != same(cluster.name):
+        drafting.reword(kept, cluster.name, sources=sources)
+    else:
+        drafting.behind(kept, sources)
+    owner = drafting.owner(kept)
+    _into_one(drafting, kept, rows[1:])
+    for row in rows[1:]:
+        record = drafting.owner(row)
+        if record.id != owner.id and not drafting.keeping.rows(record, place.declared, "agreed"):
+            record.merged_into = owner.id
+            drafting.session.add(record)
+    drafting.session.flush()
+
+
+def _into_one(drafting: Drafting, kept: ValueRow, others: list[ValueRow]) -> None:
+    """Drafts that say the same go into the first; what was agreed stays, and is marked for the group to decide."""
+    for row in others:
+        if row.status == "agreed":
+            drafting.mark(row, same_as=kept.id)
+            continue
+        drafting.keeping.put_behind(row, kept)
+        record = drafting.owner(row)
+        field = next(place.declared for place in drafting.places if place.field is not None and place.key == row.field)
+        drafting.keeping.change(
+            record, row, field, value=row.value, basis=row.basis, status="dropped",
+            marks={**row.marks, "merged_into": kept.id},
+        )  # fmt: skip
+
+
+def _tag(drafting: Drafting, cluster: ClusterResult, place: Place, key: str) -> None:
+    """A group called like one of a field's answers gives that answer to the records of its notes."""
+    for member in cluster.members:
+        record = drafting.record_of(member.ref, place.kind)
+        if record is None:
+            lone(drafting, member)
+            record = drafting.record_of(member.ref, place.kind)
+        if record is not None:
+            drafting.draft(record, place.declared, key, sources=(cluster.ref,))
+
+
+def _theme(drafting: Drafting, cluster: ClusterResult, place: Place) -> bool:
+    """The name of a group is the theme of the records of its notes; False when they are none of this kind."""
+    found = False
+    for member in cluster.members:
+        record = drafting.record_of(member.ref, place.kind)
+        if record is None:
+            continue
+        found = True
+        if drafting.keeping.twin(record, place.declared, cluster.name, "agreed") is None:
+            row = drafting.keeping.say(record, place.declared, cluster.name, status="agreed")
+            drafting.behind(row, (cluster.ref,))
+            drafting.made[row.id] = row
+    return found
+
+
+def _is_theme(place: Place) -> bool:
+    return place.field is not None and place.field.where == "auto" and place.field.type == "text" and place.kind.many
+
+
+def _entries(drafting: Drafting) -> list[Place]:
+    """The places that take words: heads of records, and fields of text or with a part for it."""
+    return [
+        place
+        for place in drafting.places
+        if place.field is not None and place.field.main.type in ("text", "longtext") and not _is_theme(place)
+    ]
+
+
+def _values(drafting: Drafting, cluster: ClusterResult, place: Place) -> list[ValueRow]:
+    found: dict[str, ValueRow] = {}
+    for ref in (*(member.ref for member in cluster.members), cluster.ref):
+        for row in drafting.values_in(ref, place):
+            found[row.id] = row
+    return list(found.values())
+
+
+def _choice(field: Field, name: str) -> str | None:
+    """The answer that a group is called, in any language."""
+    known = choice_of(field.choices, name)
+    if known is not None:
+        return known
+    for lang in LANGUAGES:
+        say = catalogue(lang).gettext
+        for choice in field.choices:
+            if same(say(choice.label)) == same(name):
+                return choice.key
+    return None
+
+
