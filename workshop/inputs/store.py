@@ -80,3 +80,28 @@ def answer_counts(session: Session, workshops: Iterable[str]) -> dict[str, int]:
         .group_by(SubmissionRow.workshop_id)
     ).all()
     return {workshop: int(count) for workshop, count in rows}
+
+
+def same_submission(session: Session, participant: str, submission: str) -> SubmissionRow | None:
+    """What this person sent under this id, or None."""
+    return session.scalars(
+        select(SubmissionRow).where(
+            SubmissionRow.participant_id == participant,  # type: ignore[arg-type]
+            SubmissionRow.submission_id == submission,  # type: ignore[arg-type]
+        )
+    ).first()
+
+
+def one_of_mine(session: Session, step: str, participant: str, target: str) -> SubmissionRow | None:
+    """This person's answer about this target in this step, or None."""
+    return next((row for row in submissions_by(session, step, participant) if row.target == target), None)
+
+
+def submissions_by(session: Session, step: str, participant: str) -> Sequence[SubmissionRow]:
+    """Everything this person gave in this step."""
+    return session.scalars(
+        select(SubmissionRow).where(
+            SubmissionRow.step_id == step,  # type: ignore[arg-type]
+            SubmissionRow.participant_id == participant,  # type: ignore[arg-type]
+        )
+    ).all()

@@ -66,6 +66,8 @@ class ScreenRow(Row, table=True):
     show_count: bool = True
     ends_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     paused_seconds: int | None = None
+    cue_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    cue_due: bool = False
 
 
 def scope(actor: Actor) -> Any:

@@ -74,7 +74,9 @@ def _word(desk: Desk, field: Field | None, value: Any, records: Sequence[Record]
     return value if isinstance(value, str) else desk.texts.number(value)
 
 
-def ask(desk: Desk, field: Field, value: Any, *, key: str, basis: str | None = None, records: Sequence[Record] = ()) -> None:
+def ask(
+    desk: Desk, field: Field, value: Any, *, key: str, basis: str | None = None, records: Sequence[Record] = ()
+) -> None:
     """The inputs of one field, inside a form; read back with `given`."""
     if field.type == "map":
         _map(desk, field, value or [], key=key, records=records)
@@ -131,7 +133,13 @@ def _map(desk: Desk, field: Field, value: list[Mapping[str, Any]], *, key: str, 
     for choice in first.choices:
         st.text(desk._(choice.label))
         for part in others:
-            _one(desk, part, held.get(choice.key, {}).get(part.key), key=f"{key}-{choice.key}-{part.key}", records=records)
+            _one(
+                desk,
+                part,
+                held.get(choice.key, {}).get(part.key),
+                key=f"{key}-{choice.key}-{part.key}",
+                records=records,
+            )
 
 
 def _one(desk: Desk, field: Field, value: Any, *, key: str, records: Sequence[Record]) -> None:

@@ -1,7 +1,6 @@
 """One stage's records as a panel: each field with its guidance, its agreed words, and drafts to confirm or drop."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import streamlit as st
 
@@ -9,10 +8,10 @@ from workshop.errors import Stale
 from workshop.stages import STAGES, Field, Record, RecordKind, Value, completion, records, warnings
 from workshop.ui import feedback
 from workshop.ui.desk import Desk
-from workshop.ui.html import draw, esc, join, piece
+from workshop.ui.html import draw, esc, piece
 from workshop.ui.stages import conflict
-from workshop.ui.stages.standing import standing
 from workshop.ui.stages.fields import BASIS, NOT_TYPED, ask, given, given_basis, spoken
+from workshop.ui.stages.standing import standing
 
 EDITING = "_editing"
 
@@ -141,9 +140,7 @@ def _agreed(desk: Desk, record: Record, field: Field, value: Value, every: Seque
         )
 
 
-def _drafts(
-    desk: Desk, record: Record, field: Field, drafts: Sequence[Value], every: Sequence[Record]
-) -> None:
+def _drafts(desk: Desk, record: Record, field: Field, drafts: Sequence[Value], every: Sequence[Record]) -> None:
     """Drafts side by side: the room sees what came of its words, and says yes or no."""
     _ = desk.texts.gettext
     for at in range(0, len(drafts), 2):
@@ -175,7 +172,7 @@ def _drafts(
                         type="tertiary",
                         key=f"no-{value.id}",
                         on_click=_drop,
-            args=(desk, value),
+                        args=(desk, value),
                     )
 
 
@@ -219,9 +216,7 @@ def _edit(what: tuple[str, str, str | None] | None) -> None:
     st.session_state[EDITING] = what
 
 
-def _writing(
-    desk: Desk, record: Record, field: Field, value: Value | None, every: Sequence[Record]
-) -> None:
+def _writing(desk: Desk, record: Record, field: Field, value: Value | None, every: Sequence[Record]) -> None:
     if st.session_state.get(EDITING) == (record.id, field.key, None):
         _form(desk, record, field, None, every)
     else:
@@ -236,9 +231,7 @@ def _writing(
         )
 
 
-def _form(
-    desk: Desk, record: Record, field: Field, value: Value | None, every: Sequence[Record]
-) -> None:
+def _form(desk: Desk, record: Record, field: Field, value: Value | None, every: Sequence[Record]) -> None:
     _ = desk.texts.gettext
     key = f"in-{record.id}-{field.key}-{value.id if value else 'new'}"
     with st.form(f"form-{key}", border=False):

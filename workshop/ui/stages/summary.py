@@ -1,7 +1,6 @@
 """What was agreed in one design step, to read and to say aloud."""
 
-from workshop.stages import STAGES
-from workshop.stages import records
+from workshop.stages import STAGES, records
 from workshop.ui.desk import Desk
 from workshop.ui.html import Markup, join, piece
 from workshop.ui.stages.fields import spoken
