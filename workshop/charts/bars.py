@@ -1,0 +1,60 @@
+"""Horizontal bars: the figure for counts of named things."""
+
+from collections.abc import Sequence
+from html import escape
+from textwrap import wrap
+from typing import Any
+
+import plotly.graph_objects as go
+
+PRIMARY = "#0B5C6B"
+TEXT = "#14222B"
+LABEL_WIDTH = 26
+
+
+def bars(labels: Sequence[str], values: Sequence[float], *, unit: str) -> dict[str, Any]:
+    """A figure as plain JSON, the first label on top, each bar labelled with its number.
+
+    labels: words of participants; they are escaped, because a chart library reads some tags in them. values: >= 0, one
+    for each label. unit: what is counted, the title of the axis. No labels give an empty figure.
+    """
+    names = ["<br>".join(escape(line) for line in wrap(label, LABEL_WIDTH)[:3]) or "–" for label in labels]
+    figure = go.Figure(
+        go.Bar(
+            x=list(values),
+            y=list(range(len(names))),
+            orientation="h",
+            text=[f"{value:g}" for value in values],
+            textposition="outside",
+            cliponaxis=False,
+            marker={"color": PRIMARY},
+            hoverinfo="skip",
+        )
+    )
+    figure.update_layout(
+        template="none",
+        bargap=0.35,
+        showlegend=False,
+        height=max(160, 60 * len(names) + 60),
+        margin={"l": 10, "r": 60, "t": 10, "b": 40},
+        font={"family": "Atkinson Hyperlegible Next, Noto Sans, Segoe UI, system-ui", "size": 16, "color": TEXT},
+        xaxis={"rangemode": "tozero", "title": {"text": escape(unit)}, "showgrid": False, "zeroline": False},
+        yaxis={
+            "automargin": True,
+            "autorange": "reversed",
+            "tickmode": "array",
+            "tickvals": list(range(len(names))),
+            "ticktext": names,
+        },
+    )
+    plain: dict[str, Any] = figure.to_plotly_json()
+    return {"data": [_plain(trace) for trace in plain["data"]], "layout": _plain(plain["layout"])}
+
+
+def _plain(value: Any) -> Any:
+    """Only what JSON knows."""
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    return value

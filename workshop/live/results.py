@@ -1,0 +1,144 @@
+"""What a counted step gave: one sentence, one figure, one table, from the same numbers, in the reader's language."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from workshop.charts import bars
+from workshop.i18n import Texts
+from workshop.inputs import choice, rating, vote
+from workshop.inputs.store import SubmissionRow
+from workshop.live.items import shown
+from workshop.live.model import Step, words_in
+
+Result = dict[str, Any]
+
+
+def result(step: Step, rows: Sequence[SubmissionRow], people: int, texts: Texts, fallback: str) -> Result | None:
+    """The result of a step, or None for kinds that are read and not counted.
+
+    rows: the step's submissions. people: how many are in the room, to say how many did not answer.
+    Gives sentence, figure (JSON), header, rows and note.
+    """
+    count = COUNTED.get(step.kind)
+    if count is None:
+        return None
+    seen = [row for row in rows if shown(row)]
+    said = {str(item["id"]): words_in(item["text"], texts.lang, fallback) for item in step.items}
+    return count(step, seen, said, people, texts, fallback)
+
+
+def _vote(
+    step: Step, rows: Sequence[SubmissionRow], said: dict[str, str], people: int, texts: Texts, fallback: str
+) -> Result:
+    key = "points" if step.kind == "allocation" else "dots"
+    votes = vote.tally([row.payload.get(key, {}) for row in rows], list(said))
+    unit = texts.gettext("Points") if key == "points" else texts.gettext("Dots")
+    return {
+        "sentence": _leader(votes, said, texts),
+        "figure": bars([said[one.item] for one in votes], [one.dots for one in votes], unit=unit),
+        "header": [texts.gettext("Rank"), texts.gettext("Item"), unit, texts.gettext("People")],
+        "rows": [[one.rank, said[one.item], one.dots, one.people] for one in votes],
+        "note": _silent(people, len({row.participant_id for row in rows if row.payload.get(key)}), texts),
+    }
+
+
+def _leader(votes: Sequence[vote.Votes], said: dict[str, str], texts: Texts) -> str:
+    first = [one for one in votes if one.rank == 1 and one.dots]
+    if not first:
+        return texts.gettext("Nobody has answered yet.")
+    if len(first) > 1:
+        names = texts.list([f"“{said[one.item]}”" for one in first])
+        return texts.gettext("{items} are level with {dots} each. Treat them as equal.").format(
+            items=names, dots=first[0].dots
+        )
+    return texts.ngettext(
+        "“{item}” comes first with {dots}, from {n} person.",
+        "“{item}” comes first with {dots}, from {n} people.",
+        first[0].people,
+    ).format(item=said[first[0].item], dots=first[0].dots, n=first[0].people)
+
+
+def _rating(
+    step: Step, rows: Sequence[SubmissionRow], said: dict[str, str], people: int, texts: Texts, fallback: str
+) -> Result:
+    marks = rating.tally([(row.target, row.payload.get("value")) for row in rows], list(said))
+    given = [one for one in marks if one.median is not None]
+    top = max(given, key=lambda one: one.median or 0, default=None)
+    sentence = (
+        texts.gettext("Nobody has answered yet.")
+        if top is None
+        else texts.gettext("The highest middle mark is {mark}, for “{item}”.").format(
+            mark=texts.number(top.median or 0), item=said[top.item]
+        )
+    )
+    return {
+        "sentence": sentence,
+        "figure": bars(
+            [said[one.item] for one in given], [one.median or 0 for one in given], unit=texts.gettext("Middle mark")
+        ),
+        "header": [
+            texts.gettext("Item"),
+            texts.gettext("Middle mark"),
+            texts.gettext("Lowest–highest"),
+            texts.gettext("Answers"),
+            texts.gettext("Cannot judge"),
+        ],
+        "rows": [
+            [
+                said[one.item],
+                texts.number(one.median) if one.median is not None else "–",
+                f"{one.low}–{one.high}" if one.n else "–",
+                one.n,
+                one.cannot_judge,
+            ]
+            for one in marks
+        ],
+        "note": _silent(people, len({row.participant_id for row in rows}), texts),
+    }
+
+
+def _choice(
+    step: Step, rows: Sequence[SubmissionRow], said: dict[str, str], people: int, texts: Texts, fallback: str
+) -> Result:
+    options = {one["key"]: words_in(one["label"], texts.lang, fallback) for one in step.rules.get("options") or ()}
+    about = list(said) if step.rules.get("about") and said else [""]
+    chosen = choice.tally([(row.target, row.payload["options"]) for row in rows], about, list(options))
+    if about == [""]:
+        counts = dict(chosen[0].counts)
+        lead = chosen[0].leading
+        sentence = (
+            texts.gettext("Nobody has answered yet.")
+            if not lead
+            else texts.gettext("Most chosen: {options}.").format(options=texts.list([options[key] for key in lead]))
+        )
+        return {
+            "sentence": sentence,
+            "figure": bars(list(options.values()), [counts[key] for key in options], unit=texts.gettext("People")),
+            "header": [texts.gettext("Answer"), texts.gettext("People")],
+            "rows": [[options[key], counts[key]] for key in options],
+            "note": _silent(people, chosen[0].people, texts),
+        }
+    decided = sum(1 for one in chosen if len(one.leading) == 1)
+    return {
+        "sentence": texts.ngettext(
+            "{n} item has a clear answer of {total}.", "{n} items have a clear answer of {total}.", decided
+        ).format(n=decided, total=len(chosen)),
+        "figure": bars(
+            [said[one.item] for one in chosen],
+            [max((n for _key, n in one.counts), default=0) for one in chosen],
+            unit=texts.gettext("People with the leading answer"),
+        ),
+        "header": [texts.gettext("Item"), *options.values()],
+        "rows": [[said[one.item], *(n for _key, n in one.counts)] for one in chosen],
+        "note": _silent(people, len({row.participant_id for row in rows}), texts),
+    }
+
+
+def _silent(people: int, answered: int, texts: Texts) -> str:
+    missing = max(0, people - answered)
+    if not missing:
+        return ""
+    return texts.ngettext("{n} person did not answer.", "{n} people did not answer.", missing).format(n=missing)
+
+
+COUNTED = {"vote": _vote, "allocation": _vote, "rating": _rating, "choice": _choice}
