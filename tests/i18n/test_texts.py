@@ -36,9 +36,9 @@ def test_numbers_follow_the_language() -> None:
 
 
 def test_lists_are_joined_as_the_language_joins_them() -> None:
-    assert catalogue("fr").listing(["a", "b", "c"]) == "a, b et c"
-    assert catalogue("en").listing(["a", "b"], style="or") == "a or b"
-    assert catalogue("en").listing([]) == ""
+    assert catalogue("fr").list(["a", "b", "c"]) == "a, b et c"
+    assert catalogue("en").list(["a", "b"], style="or") == "a or b"
+    assert catalogue("en").list([]) == ""
 
 
 @pytest.mark.parametrize(

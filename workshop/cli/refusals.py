@@ -10,13 +10,6 @@ class Later(WorkshopError):
     sentence = N_("“workshop {command}” is not part of this version; it comes with a later one.")
 
 
-class UnknownTemplate(WorkshopError):
-    """No template has this slug, or it has a mistake."""
-
-    key = "unknown_template"
-    sentence = N_("There is no template named {slug}. “workshop templates” lists them.")
-
-
 class UnknownStage(WorkshopError):
     """No method stands on this shelf."""
 

@@ -76,9 +76,9 @@ class Texts:
         sign = str(self.locale.percent_formats[None].pattern).replace("#,##0", "#,##0." + "0" * decimals)
         return format_percent(share, sign, locale=self.locale)
 
-    def listing(self, items: Iterable[str], *, style: Literal["standard", "or", "unit"] = "standard") -> str:
+    def list(self, items: Iterable[str], style: Literal["standard", "or", "unit"] = "standard") -> str:
         """Things in a row, joined as this language does; empty for none."""
-        return format_list(list(items), style=style, locale=self.locale)
+        return format_list([*items], style=style, locale=self.locale)
 
     def _count(self, n: float) -> int:
         """A whole number that takes the same form as n: 1.5 is many in English and one in French."""

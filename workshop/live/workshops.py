@@ -166,6 +166,8 @@ def _rules(planned_step: PlannedStep) -> dict[str, object]:
         },
         "hidden": step.hidden,
         "min_minutes": step.min_minutes,
+        "writer": step.writer,
+        "people": step.people,
         "per_person": step.per_person,
         "max_per_item": step.max_per_item,
         "multiple": step.multiple,

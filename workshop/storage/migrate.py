@@ -15,7 +15,8 @@ from alembic.runtime.environment import EnvironmentContext
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import URL, Connection, MetaData, inspect, text
+from sqlalchemy import URL, Connection, Engine, MetaData, inspect, text
+from sqlalchemy.exc import OperationalError
 
 import workshop
 from workshop.clock import Clock, utc_now
@@ -24,7 +25,7 @@ from workshop.storage import engine as engines
 from workshop.storage import place
 from workshop.storage.base import Row
 from workshop.storage.lockfile import LockFile, lock_path
-from workshop.storage.refusals import InUse, LinksBroken, Newer, RowsChanged, UpgradeFailed
+from workshop.storage.refusals import InUse, LinksBroken, Newer, RowsChanged, Unreachable, UpgradeFailed
 
 LOCATION = Path(__file__).parent / "migrations"
 WAIT_SECONDS = 60.0
@@ -266,11 +267,20 @@ def _connection(where: URL) -> Iterator[Connection]:
     else:
         engine = engines.postgresql_engine(where, patient=True)
     try:
-        with engine.connect() as connection:
+        with _connected(engine) as connection:
             connection.begin()
             yield connection
     finally:
         engine.dispose()
+
+
+def _connected(engine: Engine) -> Connection:
+    try:
+        return engine.connect()
+    except OperationalError as why:
+        if engine.dialect.name == "sqlite":
+            raise
+        raise Unreachable(reason=str(why.orig).strip().splitlines()[0]) from why
 
 
 def _config(location: Path) -> Config:

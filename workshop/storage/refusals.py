@@ -71,6 +71,13 @@ class NotWritable(StorageRefused):
     sentence = N_("{path} cannot be written. Give the user who runs this program the right to write there.")
 
 
+class Unreachable(StorageRefused):
+    """The database server does not answer, or does not let us in. `reason` is its own first line, never a password."""
+
+    key = "database_unreachable"
+    sentence = N_("The database server does not let us in: {reason}. Check WORKSHOP_DATABASE_URL and the server.")
+
+
 class UnsafeSettings(StorageRefused):
     """A setting that keeps data safe did not take hold."""
 

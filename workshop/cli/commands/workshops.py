@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from workshop.cli.context import Context
-from workshop.cli.refusals import UnknownTemplate
 from workshop.people.actor import SYSTEM
 
 if TYPE_CHECKING:
@@ -26,12 +25,10 @@ ACTS = {
 
 
 def new(context: Context, given: argparse.Namespace) -> None:
-    """A workshop, ready to run. Raises UnknownTemplate."""
+    """A workshop, ready to run. Raises what `workshops.create` refuses."""
     from workshop.live import workshops
 
     with context.app() as app:
-        if given.template not in app.library.templates:
-            raise UnknownTemplate(slug=given.template)
         made = workshops.create(
             app.db,
             SYSTEM,
@@ -67,7 +64,7 @@ def list_(context: Context, given: argparse.Namespace) -> None:
 
     with context.database() as db:
         found = workshops.workshops_of(db, SYSTEM)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "id": row.id,
             "code": show_code(row.code),

@@ -1,0 +1,185 @@
+"""The participant's side of the room: the card at the door, joining, what one sees, what one sent, taking it back."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from workshop.errors import NotFound
+from workshop.i18n import catalogue
+from workshop.identifiers import read_code
+from workshop.inputs.store import submission_rows
+from workshop.links import Ref, bury
+from workshop.live import store
+from workshop.live.items import card_text
+from workshop.live.model import Workshop
+from workshop.live.notice import NOTICE_VERSION, notice
+from workshop.live.reading import to_workshop
+from workshop.live.state import state
+from workshop.live.submit import Outcome
+from workshop.live.submit import submit as take
+from workshop.people import participants
+from workshop.people.actor import Actor, Role
+from workshop.people.groups import GROUPS
+from workshop.people.organisations import organisation
+from workshop.people.participants import Admitted, Participant, Room
+from workshop.storage import Database
+
+__all__ = ["Admitted", "change_me", "come_back", "erase", "join", "mine", "room_card", "state", "submit"]
+
+WITHDRAWN = "a contribution was withdrawn"
+
+
+def room_card(db: Database, code: str, lang: str) -> dict[str, Any]:
+    """What is told at the door, before anybody joins (contract section 3). Raises NotFound for a wrong code."""
+    found = _found(db, code)
+    texts = catalogue(lang if lang in found.langs else found.lang)
+    home = organisation(db, found.organisation)
+    return {
+        "id": found.id,
+        "title": found.title,
+        "host": home.name,
+        "lang": found.lang,
+        "langs": list(found.langs),
+        "identity": found.identity,
+        "groups": [{"key": key, "label": texts.gettext(GROUPS[key])} for key in found.groups],
+        "notice": {"version": NOTICE_VERSION, "text": notice(found, home, texts)},
+        "status": found.status,
+        "delete_on": found.delete_on.isoformat() if found.delete_on else None,
+        "retention_days": found.retention_days,
+        "emergency": home.emergency,
+        "support": home.support,
+        "demo": found.demo,
+    }
+
+
+def join(
+    db: Database, code: str, *, group: object, name: object, lang: object, notice: object, now: datetime
+) -> Admitted:
+    """Become a participant. Raises NotFound and the refusals of `people.participants`."""
+    found = _found(db, code)
+    room = Room(
+        found.id,
+        found.identity,
+        found.groups,
+        tuple(dict.fromkeys([found.lang, *found.langs])),
+        found.status,
+        NOTICE_VERSION,
+    )
+    with db.write(found.id) as uow:
+        admitted = participants.admit(uow, room=room, group=group, name=name, lang=lang, notice=notice, now=now)
+        uow.commit()
+    return admitted
+
+
+def come_back(db: Database, code: str, *, receipt: object, now: datetime) -> str:
+    """The token of the same person for another phone. Raises NotFound, ReceiptUnknown."""
+    found = _found(db, code)
+    with db.write(found.id) as uow:
+        _person, token = participants.return_by_receipt(uow, workshop=found.id, receipt=receipt, now=now)
+        uow.commit()
+    return token
+
+
+def change_me(db: Database, actor: Actor, *, lang: str | None = None, reroll: bool = False, now: datetime) -> None:
+    """Another language, or another name (twice at most). Raises NotAllowed, RerollsSpent."""
+    actor.require(Role.PARTICIPANT)
+    workshop = str(actor.workshop)
+    with db.write(workshop) as uow:
+        person = _me(uow.session, actor)
+        if lang and lang in _langs(uow.session, workshop):
+            participants.set_language(uow, person.id, lang)
+        if reroll:
+            participants.reroll(uow, person, now=now)
+        uow.commit()
+
+
+def submit(db: Database, actor: Actor, submissions: Sequence[Mapping[str, Any]], *, now: datetime) -> list[dict[str, Any]]:
+    """Save submissions; one `{"id", "status", "reason"}` each, with the sentence's facts beside a refusal."""
+    return [_told(outcome) for outcome in take(db, actor, submissions, now=now)]
+
+
+def mine(db: Database, actor: Actor) -> list[dict[str, Any]]:
+    """Everything this person sent, oldest first, with its outcome; codes only once revealed or closed."""
+    actor.require(Role.PARTICIPANT)
+    with db.read() as session:
+        numbers = {row.id: row for row in store.step_rows(session, str(actor.workshop))}
+        return [
+            {
+                "id": row.id,
+                "submission": row.submission_id,
+                "activity": row.activity_id,
+                "step": numbers[row.step_id].number,
+                "kind": row.kind,
+                "payload": {key: value for key, value in row.payload.items() if key != "first"},
+                "text": card_text(row),
+                "n": row.n,
+                "status": "late" if row.late else row.state,
+                "written_at": row.written_at.isoformat(),
+                "code": row.code,
+            }
+            for row in submission_rows(session, str(actor.workshop))
+            if row.participant_id == actor.participant
+        ]
+
+
+def erase(
+    db: Database, actor: Actor, *, ids: Sequence[str] = (), everything: bool = False, now: datetime
+) -> list[str]:
+    """Delete own submissions, or all of them and the person; links keep a tombstone. Gives the ids erased."""
+    actor.require(Role.PARTICIPANT)
+    wanted = set(ids)
+    with db.write(str(actor.workshop)) as uow:
+        person = _me(uow.session, actor)
+        gone = []
+        for row in submission_rows(uow.session, str(actor.workshop)):
+            if row.participant_id != person.id or not (everything or {row.id, row.submission_id} & wanted):
+                continue
+            bury(uow, Ref("submission", row.id), WITHDRAWN, now)
+            uow.session.delete(row)
+            uow.event(
+                "withdraw",
+                actor_kind=Role.PARTICIPANT.value,
+                actor_id=None if everything else person.id,
+                row_kind="submission",
+                row_id=row.id,
+                at=now,
+            )
+            gone.append(row.id)
+        uow.session.flush()
+        if everything:
+            participants.forget(uow, person, now=now)
+        if gone:
+            uow.raise_cue()
+        uow.commit()
+    return gone
+
+
+def _found(db: Database, code: str) -> Workshop:
+    canonical = read_code(code)
+    with db.read() as session:
+        row = store.workshop_by_code(session, canonical) if canonical else None
+        if row is None:
+            raise NotFound()
+        return to_workshop(row)
+
+
+def _me(session: store.Session, actor: Actor) -> Participant:
+    for person in participants.people_of(session, str(actor.workshop)):
+        if person.id == actor.participant and not person.removed:
+            return person
+    raise NotFound()
+
+
+def _langs(session: store.Session, workshop: str) -> list[str]:
+    row = session.get(store.WorkshopRow, workshop)
+    return list(row.langs) if row else []
+
+
+def _told(outcome: Outcome) -> dict[str, Any]:
+    refusal = outcome.refusal
+    return {
+        "id": outcome.id,
+        "status": outcome.status,
+        "reason": refusal.key if refusal else None,
+        **({"facts": refusal.facts, "sentence": refusal.sentence} if refusal else {}),
+    }
