@@ -8,8 +8,7 @@ import streamlit as st
 
 from workshop.errors import N_
 from workshop.inputs import BASES
-from workshop.stages import Field, Record
-from workshop.stages.records import names_of
+from workshop.stages import Field, Record, describe, lines, names_of
 from workshop.text import LIMITS
 from workshop.ui.desk import Desk
 from workshop.ui.html import Markup, esc, join, piece
@@ -23,6 +22,8 @@ BASIS = {
 }
 # Things the room does not type: a place on a map, a picture. They are shown where they exist, and asked elsewhere.
 NOT_TYPED = ("geo", "media")
+# Parts that make one sentence together.
+SENTENCES = ("pov_statements",)
 
 
 def referred(field: Field, records: Sequence[Record]) -> dict[str, str]:
@@ -38,40 +39,17 @@ def referred(field: Field, records: Sequence[Record]) -> dict[str, str]:
 
 def spoken(desk: Desk, field: Field, value: Any, records: Sequence[Record] = ()) -> Markup:
     """A value as words, escaped; parts stand one under the other with their labels, references with their words."""
-    if isinstance(value, Mapping):
-        shown = [(part, value[part.key]) for part in field.parts if value.get(part.key) not in EMPTY]
-        if len(shown) == 1:
-            return piece('<p class="f-value">{v}</p>', v=_word(desk, shown[0][0], shown[0][1], records))
-        return join(
-            piece(
-                '<p class="f-value"><span class="muted">{l}:</span> {v}</p>',
-                l=desk._(part.label),
-                v=_word(desk, part, inner),
-            )
-            for part, inner in shown
-        )
+    names = names_of(records)
     if isinstance(value, list | tuple) and value and isinstance(value[0], Mapping):
         return join(spoken(desk, field, inner, records) for inner in value)
-    return piece('<p class="f-value">{v}</p>', v=_word(desk, field, value, records))
-
-
-def _word(desk: Desk, field: Field | None, value: Any, records: Sequence[Record] = ()) -> str:
-    _ = desk.texts.gettext
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, list | tuple):
-        return desk.texts.listing([_word(desk, field, inner, records) for inner in value])
-    if isinstance(value, Mapping):
-        return " · ".join(_word(desk, None, inner) for inner in value.values() if inner not in EMPTY)
-    if field is not None:
-        if field.type == "ref":
-            return referred(field, records).get(str(value), str(value))
-        for choice in field.choices:
-            if choice.key == str(value):
-                return _(choice.label)
-        if field.type == "date" and isinstance(value, str):
-            return desk.texts.date(date.fromisoformat(value))
-    return value if isinstance(value, str) else desk.texts.number(value)
+    parts = lines(value, field, desk.texts, names)
+    if len(parts) > 1 and field.key not in SENTENCES:
+        return join(
+            piece('<p class="f-value"><span class="muted">{l}:</span> {v}</p>', l=label, v=words)
+            for label, words in parts
+        )
+    words = parts[0][1] if len(parts) == 1 else describe(value, field, desk.texts, names)
+    return piece('<p class="f-value">{v}</p>', v=words)
 
 
 def ask(
