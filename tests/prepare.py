@@ -29,13 +29,21 @@ def main() -> int:
     if missing:
         print(f"Getting for the tests: {', '.join(missing)} …", flush=True)
         install([package for name in missing for package in PACKAGES[name][1]])
+        forget()
         if "Chromium" in missing and not needs.chromium():
             playwright()
+            forget()
     left = [name for name, (find, _) in PACKAGES.items() if not find()]
     if left:
         what = "the suite fails" if needs.ci() else "tests that need them are skipped"
         print(f"Not there and not to be installed here: {', '.join(left)}; {what}.", flush=True)
     return 1 if left and needs.ci() else 0
+
+
+def forget() -> None:
+    """Look anew: each finder remembers that it found nothing before the installation."""
+    for find, _ in PACKAGES.values():
+        find.cache_clear()
 
 
 def install(packages: list[str]) -> None:
