@@ -14,7 +14,7 @@ from workshop.cli.refusals import Behind, NoFolder, NotWritten
 from workshop.clock import Clock
 from workshop.i18n import Texts, catalogue
 from workshop.settings import Settings
-from workshop.settings.machine import network_address
+from workshop.settings.machine import phones_host
 
 if TYPE_CHECKING:
     from workshop.bootstrap import App
@@ -87,7 +87,8 @@ class Context:
         from workshop.identifiers import show_code
 
         here = self.settings.public_url or f"http://localhost:{self.settings.port}"
-        phones = self.settings.public_url or f"http://{self._reachable()}:{self.settings.port}"
+        host = phones_host("localhost", self.settings.host)
+        phones = self.settings.public_url or f"http://{host}:{self.settings.port}"
         return {
             "join": f"{phones}/j/{show_code(code)}",
             "screen": f"{here}/screen?s={screen_key}",
@@ -110,12 +111,6 @@ class Context:
                 raise
         except OSError as why:
             raise NotWritten(file=file, reason=why.strerror or str(why)) from why
-
-    def _reachable(self) -> str:
-        host = self.settings.host
-        if host in ("", "0.0.0.0", "::"):  # noqa: S104 (compared, not bound)
-            return network_address() or "localhost"
-        return f"[{host}]" if ":" in host else host
 
 
 def said(sentence: str, facts: Mapping[str, object], texts: Texts) -> str:

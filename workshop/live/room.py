@@ -1,6 +1,6 @@
 """The participant's side of the room: the card at the door, joining, what one sees, what one sent, taking it back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,8 +15,7 @@ from workshop.live.model import Workshop
 from workshop.live.notice import NOTICE_VERSION, notice
 from workshop.live.reading import to_workshop
 from workshop.live.state import state
-from workshop.live.submit import Outcome
-from workshop.live.submit import submit as take
+from workshop.live.submit import submit
 from workshop.people import participants
 from workshop.people.actor import Actor, Role
 from workshop.people.groups import GROUPS
@@ -91,11 +90,6 @@ def change_me(db: Database, actor: Actor, *, lang: str | None = None, reroll: bo
         if reroll:
             participants.reroll(uow, person, now=now)
         uow.commit()
-
-
-def submit(db: Database, actor: Actor, submissions: Sequence[Mapping[str, Any]], *, now: datetime) -> list[dict[str, Any]]:
-    """Save submissions; one `{"id", "status", "reason"}` each, with the sentence's facts beside a refusal."""
-    return [_told(outcome) for outcome in take(db, actor, submissions, now=now)]
 
 
 def mine(db: Database, actor: Actor) -> list[dict[str, Any]]:
@@ -173,13 +167,3 @@ def _me(session: store.Session, actor: Actor) -> Participant:
 def _langs(session: store.Session, workshop: str) -> list[str]:
     row = session.get(store.WorkshopRow, workshop)
     return list(row.langs) if row else []
-
-
-def _told(outcome: Outcome) -> dict[str, Any]:
-    refusal = outcome.refusal
-    return {
-        "id": outcome.id,
-        "status": outcome.status,
-        "reason": refusal.key if refusal else None,
-        **({"facts": refusal.facts, "sentence": refusal.sentence} if refusal else {}),
-    }

@@ -15,7 +15,7 @@ from workshop.live.reading import agenda
 from workshop.live.results import result
 from workshop.people.actor import Actor, Role
 from workshop.people.participants import people_of
-from workshop.people.permissions import workshop_seen
+from workshop.people.permissions import workshop_run, workshop_seen
 from workshop.stages import field_of
 from workshop.stages.stage import Field
 from workshop.storage import Database
@@ -48,6 +48,20 @@ def state(db: Database, actor: Actor, lang: str) -> State:
             "lang": lang,
             "left": left,
         },
+        "activity": {key: value for key, value in shared.items() if key != "step_id"} if shared else None,
+    }
+
+
+def preview(db: Database, actor: Actor, *, workshop: str, lang: str) -> State:
+    """What a phone that has just joined would be shown, for whoever runs the workshop. Raises NotFound."""
+    with db.read() as session:
+        row = workshop_run(session, actor, workshop)
+        shared = _activity(session, row, store.screen_row(session, row.id), catalogue(lang))
+    most = shared["step"]["limits"]["per_person"] if shared else None
+    return {
+        "cue": row.cue,
+        "status": row.status,
+        "me": {"alias": "", "group": None, "lang": lang, "left": {"answers": most}},
         "activity": {key: value for key, value in shared.items() if key != "step_id"} if shared else None,
     }
 

@@ -1,6 +1,6 @@
 """How organisations, accounts, their sessions and links, and participants are kept: the only SQL about people."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -310,6 +310,11 @@ def people_by_group(session: Session, workshop: str) -> dict[str | None, int]:
 def participant_seen(session: Session, participant: str, now: datetime) -> None:
     """This person's phone asked for something just now."""
     session.execute(update(ParticipantRow).where(col(ParticipantRow.id) == participant).values(seen_at=now))
+
+
+def participants_seen(session: Session, participants: Collection[str], now: datetime) -> None:
+    """These people's phones are listening."""
+    session.execute(update(ParticipantRow).where(col(ParticipantRow.id).in_(list(participants))).values(seen_at=now))
 
 
 def delete_participant(session: Session, participant: str) -> None:

@@ -5,12 +5,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from workshop.server.guard import PAGES, STREAMLIT
 from workshop.server.shell import index, inline_hashes
-
-COMMON = (
-    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; "
-    "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; "
-)
-LIGHT = COMMON + "script-src 'self'"
+from workshop.web.policy import COMMON, LIGHT
 
 
 def streamlit_policy() -> str:

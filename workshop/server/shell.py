@@ -22,7 +22,7 @@ ICON = (
     "%3Crect width='32' height='32' rx='8' fill='%230B5C6B'/%3E"
     "%3Cpath d='M9 21V11h14v10l-4-3H9z' fill='none' stroke='%23fff' stroke-width='2.4'/%3E%3C/svg%3E"
 )
-INLINE = re.compile(r"<script>(.*?)</script>", re.S)
+INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
 def index() -> str:
@@ -46,14 +46,16 @@ def inline_hashes(page: str) -> tuple[str, ...]:
 def page(lang: str) -> str:
     """The shell in one language."""
     _ = catalogue(lang).gettext
-    html = re.sub(r"<!--.*?-->\s*", "", index(), flags=re.S)
+    html = re.sub(r"<!--.*?-->\s*", "", index(), flags=re.DOTALL)
     html = re.sub(r'<html lang="[^"]*"', f'<html lang="{escape(lang)}" dir="ltr"', html)
     html = re.sub(r"<title>.*?</title>", f"<title>{escape(_(PRODUCT))}</title>", html)
     html = re.sub(r'content="width=device-width[^"]*"', 'content="width=device-width, initial-scale=1"', html)
     html = re.sub(r'<link rel="shortcut icon"[^>]*>', f'<link rel="icon" href="{ICON}" />', html)
     html = re.sub(r'<link\s+rel="preload"[^>]*as="font"[^>]*>\s*', "", html)
     html = re.sub(r'<link rel="service-desc"[^>]*>\s*', "", html)
-    return re.sub(r"<noscript>.*?</noscript>", f"<noscript><p>{escape(_(NO_SCRIPT))}</p></noscript>", html, flags=re.S)
+    return re.sub(
+        r"<noscript>.*?</noscript>", f"<noscript><p>{escape(_(NO_SCRIPT))}</p></noscript>", html, flags=re.DOTALL
+    )
 
 
 class Shell:

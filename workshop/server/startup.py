@@ -1,10 +1,10 @@
 """The four lines that the terminal shows when the server is ready."""
 
-import socket
 from dataclasses import dataclass
 
 from workshop.errors import N_
 from workshop.i18n import catalogue
+from workshop.settings.machine import LOOPBACK, phones_host
 
 HERE = N_("On this computer: {address}")
 PHONES = N_("For phones on this network: {address}")
@@ -12,7 +12,6 @@ PHONES_NOT = N_("For phones on this network: not reachable, the server listens o
 SET_UP = N_("Set up now, once, within 30 minutes: {address}")
 READY = N_("Set up is done: sign in at {address}")
 STOP = N_("To stop: press Ctrl+C. Everything is saved as it happens.")
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +34,10 @@ class Place:
             return self.public.rstrip("/")
         if self.host in LOOPBACK:
             return ""
-        host = self.host if self.host not in ("", "0.0.0.0", "::") else network_address()  # noqa: S104 (compared, not bound)
-        return f"http://{host}:{self.port}" if host else ""
-
-
-def network_address() -> str:
-    """This computer's address in its network, empty without one. Sends nothing: it only asks for the way out."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as way:
-        try:
-            way.connect(("192.0.2.1", 9))
-        except OSError:
+        host = phones_host("localhost", self.host)
+        if host in LOOPBACK:
             return ""
-        address = str(way.getsockname()[0])
-    return "" if address.startswith(("127.", "0.")) else address
+        return f"http://{host}:{self.port}"
 
 
 def lines(place: Place, *, lang: str, set_up: str | None) -> tuple[str, ...]:

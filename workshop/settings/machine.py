@@ -2,6 +2,7 @@
 
 import socket
 from contextlib import suppress
+from functools import lru_cache
 
 # Addresses that belong to nobody: a datagram socket that "connects" to one only picks the way out.
 ROUTES = {socket.AF_INET: "192.0.2.1", socket.AF_INET6: "2001:db8::1"}
@@ -23,3 +24,26 @@ def network_address(family: socket.AddressFamily = socket.AF_INET) -> str:
         way.connect((ROUTES[family], 9))
         return str(way.getsockname()[0])
     return ""
+
+
+LOOPBACK = ("localhost", "127.0.0.1", "::1", "testserver")
+EVERY_ADDRESS = ("", "0.0.0.0", "::")  # noqa: S104 (compared, not bound)
+
+
+def phones_host(asked: str, listening: str) -> str:
+    """The host that phones must be given, in brackets where it is an IPv6 address.
+
+    asked: the host by which this computer was reached. Where that is its own name for itself, its address in the
+    network takes its place, unless the server listens to this computer only (`listening`: the host it was told).
+    """
+    host = asked
+    if host in LOOPBACK and listening not in LOOPBACK:
+        host = listening if listening not in EVERY_ADDRESS else reachable_address() or host
+    return f"[{host}]" if ":" in host else host
+
+
+@lru_cache(maxsize=1)
+def reachable_address() -> str:
+    """This computer's address in its network; '' when it only reaches itself."""
+    address = network_address()
+    return "" if address.startswith(("127.", "0.")) else address

@@ -107,7 +107,7 @@ def _question(desk: Desk, view: Any) -> None:
             which=" · ".join(
                 part
                 for part in (
-                    _("Step {n} of {total}").format(n=step.number, total=len(activity.steps)),
+                    _("Step {n} of {total}").format(n=step.number, total=activity.steps),
                     _(kind.title) if kind else "",
                 )
                 if part

@@ -16,7 +16,7 @@ _app: App | None = None
 
 def use(app: App | None) -> None:
     """The server's lifespan hands over the App here."""
-    global _app
+    global _app  # noqa: PLW0603 (the one thing that the script of a page cannot be given)
     _app = app
 
 

@@ -1,7 +1,6 @@
 """Addresses as phones must see them: a QR code that says "localhost" reaches nobody."""
 
 import io
-import socket
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -10,8 +9,7 @@ from starlette.requests import HTTPConnection
 
 from workshop.identifiers import show_code
 from workshop.settings import Settings
-
-LOOPBACK = ("localhost", "127.0.0.1", "::1", "testserver")
+from workshop.settings.machine import phones_host
 
 
 def base(connection: HTTPConnection, settings: Settings) -> str:
@@ -22,11 +20,7 @@ def base(connection: HTTPConnection, settings: Settings) -> str:
     """
     if settings.public_url:
         return settings.public_url.rstrip("/")
-    host = connection.url.hostname or "localhost"
-    if host in LOOPBACK and settings.host not in ("127.0.0.1", "::1", "localhost"):
-        host = settings.host if settings.host not in ("", "0.0.0.0", "::") else network_address() or host  # noqa: S104 (compared, not bound)
-    if ":" in host:
-        host = f"[{host}]"
+    host = phones_host(connection.url.hostname or "localhost", settings.host)
     port = connection.url.port
     return f"{connection.url.scheme}://{host}" + (f":{port}" if port else "")
 
@@ -47,18 +41,14 @@ def qr(address: str) -> bytes:
     """The address as an SVG picture: dark on white in every theme, with the quiet zone scanners need."""
     out = io.BytesIO()
     segno.make(address, error="m", micro=False).save(
-        out, kind="svg", border=4, dark="#000", light="#fff", xmldecl=False, omitsize=True, svgclass=None, lineclass=None
+        out,
+        kind="svg",
+        border=4,
+        dark="#000",
+        light="#fff",
+        xmldecl=False,
+        omitsize=True,
+        svgclass=None,
+        lineclass=None,
     )
     return out.getvalue()
-
-
-@lru_cache(maxsize=1)
-def network_address() -> str:
-    """This computer's address in its network, '' without one. Sends nothing: it only asks for the way out."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as way:
-        try:
-            way.connect(("192.0.2.1", 9))
-        except OSError:
-            return ""
-        address = str(way.getsockname()[0])
-    return "" if address.startswith(("127.", "0.")) else address

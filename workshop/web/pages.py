@@ -34,7 +34,9 @@ async def typed_code(site: Site, request: Request) -> Response:
     code = read_code(typed)
     reader = site.reader(request)
     if code is None:
-        return site.html(reader, "code.html", request, 404, sentence=reader.texts.gettext(BAD_CODE), typed=typed, wait=0)
+        return site.html(
+            reader, "code.html", request, 404, sentence=reader.texts.gettext(BAD_CODE), typed=typed, wait=0
+        )
     return RedirectResponse(reader.link(f"/j/{show_code(code)}"), 303)
 
 
@@ -57,4 +59,3 @@ async def house(site: Site) -> Organisation | None:
     """The organisation of this server; None before the set-up, or where several share it."""
     known = await site.run(organisations.organisations_of, site.app.db, SYSTEM)
     return known[0] if len(known) == 1 else None
-

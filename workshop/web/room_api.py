@@ -54,6 +54,10 @@ class Bells:
         if not self._by_person[person]:
             del self._by_person[person]
 
+    def present(self) -> tuple[str, ...]:
+        """The people whose phones listen at this moment."""
+        return tuple(self._by_person)
+
     def ring(self, person: str | None) -> None:
         """Something of this person's changed."""
         for bell in tuple(self._by_person.get(person or "", ())):
@@ -175,9 +179,7 @@ async def come_back(site: Site, request: Request) -> Response:
     who = await guest(site, request)
     body = await read(request)
     try:
-        token = await site.run(
-            room.come_back, site.app.db, who.code, receipt=body.get("receipt"), now=site.app.clock()
-        )
+        token = await site.run(room.come_back, site.app.db, who.code, receipt=body.get("receipt"), now=site.app.clock())
     except WorkshopError as refusal:
         if refusal.status == 404:
             wait = site.app.throttle.wrong_receipt(device=cookies.device(request), address=address(request))

@@ -17,6 +17,7 @@ from workshop.web import cookies
 from workshop.web.site import Reader, Site, address
 
 Facts = dict[str, Any]
+PUBLIC = ("title", "host", "lang", "langs", "identity", "groups", "notice", "status")
 
 
 class NoSuchCode(NotFound):
@@ -76,6 +77,11 @@ async def participant(site: Site, request: HTTPConnection) -> Guest:
     if not who.joined:
         raise NotJoined()
     return who
+
+
+def public(card: Facts) -> Facts:
+    """What anybody with the code may be told, as the contract names it: no ids of ours."""
+    return {name: card[name] for name in PUBLIC}
 
 
 def look(app: App, who: Guest) -> tuple[Facts, list[Facts]]:

@@ -14,7 +14,7 @@ from workshop.people.throttle import SlowDown
 from workshop.text import personal_data
 from workshop.web import cookies, words
 from workshop.web.forms import submissions
-from workshop.web.room_door import Guest, NoSuchCode, NotJoined, guest, look, participant, seen
+from workshop.web.room_door import Guest, NoSuchCode, guest, look, participant, seen
 from workshop.web.room_view import etag, facts, help_lines, kept
 from workshop.web.site import PAGE_HEADERS, Site, address, said, waiting
 
@@ -83,9 +83,9 @@ async def answer(site: Site, request: Request) -> Response:
         results = await site.run(room.submit, site.app.db, who.actor, items, now=site.app.clock()) if items else []
     except WorkshopError as refusal:
         return await _show(site, request, who, refusal=refusal)
-    refused = next((each for each in results if each["status"] == "refused"), None)
+    refused = next((each.refusal for each in results if each.refusal is not None), None)
     if refused:
-        return await _show(site, request, who, sentence=words.reason(refused, who.reader.texts), status=409)
+        return await _show(site, request, who, refusal=refused)
     return _back(who)
 
 
@@ -247,9 +247,7 @@ def _wrong_code(site: Site, request: Request, refusal: WorkshopError) -> Respons
     sentence = said(refusal, reader.texts)
     code = read_code(typed)
     shown = show_code(code) if code else typed
-    response = site.html(
-        reader, "code.html", request, refusal.status, sentence=sentence, typed=shown, wait=wait
-    )
+    response = site.html(reader, "code.html", request, refusal.status, sentence=sentence, typed=shown, wait=wait)
     response.headers.update(waiting(refusal))
     return response
 

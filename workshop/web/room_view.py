@@ -105,7 +105,9 @@ def kept(card: Mapping[str, Any], texts: Texts) -> str:
     if card.get("retention_days"):
         days = int(card["retention_days"])
         return texts.ngettext(
-            "Kept for {n} day after the workshop, then deleted.", "Kept for {n} days after the workshop, then deleted.", days
+            "Kept for {n} day after the workshop, then deleted.",
+            "Kept for {n} days after the workshop, then deleted.",
+            days,
         ).format(n=days)
     return texts.gettext("Kept until the date in the notice, then deleted.")
 
@@ -166,7 +168,14 @@ def _whole_limits(given: Mapping[str, Any]) -> Facts:
 def _sent(each: Facts, texts: Texts, *, here: bool) -> Facts:
     sentence, look = STATUS.get(each["status"], STATUS["saved"])
     words = each.get("text") or _numbers(each, texts)
-    return {**each, "text": words, "said": texts.gettext(sentence), "look": look, "here": here, "code": each.get("code")}
+    return {
+        **each,
+        "text": words,
+        "said": texts.gettext(sentence),
+        "look": look,
+        "here": here,
+        "code": each.get("code"),
+    }
 
 
 def _numbers(each: Facts, texts: Texts) -> str:

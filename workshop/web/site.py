@@ -20,7 +20,6 @@ from workshop.errors import N_, WorkshopError
 from workshop.i18n import Texts, catalogue, choose
 from workshop.i18n.catalogue import PSEUDO
 from workshop.people.throttle import SlowDown
-from workshop.web import cookies
 from workshop.web.origin import check_origin
 from workshop.web.render import environment
 
@@ -81,6 +80,10 @@ class Site:
         )
         return Reader(catalogue(lang), lang if asked else "")
 
+    def speaking(self, lang: str) -> Reader:
+        """A reader of this language who asked for none: the wall speaks the workshop's."""
+        return Reader(catalogue(lang), "")
+
     def html(self, reader: Reader, template: str, request: Request, status: int = 200, **facts: Any) -> HTMLResponse:
         """A page made from a template."""
         return HTMLResponse(self.markup(reader, template, request, **facts), status, headers=PAGE_HEADERS)
@@ -113,7 +116,7 @@ class Site:
                 return self.refusal(request, refusal)
             except HTTPException:
                 raise
-            except Exception as fault:  # the last line: a person gets a sentence and a number, the log gets the fault
+            except Exception as fault:  # noqa: BLE001 (the last line: a person gets a sentence, the log the fault)
                 return self.problem(request, self.fault_said(request, fault), 500)
 
         return answer
@@ -134,7 +137,7 @@ class Site:
                 )
             except HTTPException:
                 raise
-            except Exception as fault:  # as above
+            except Exception as fault:  # noqa: BLE001 (as above)
                 response = JSONResponse(
                     {"error": "fault", "message": self.fault_said(request, fault)}, 500, headers=API_HEADERS
                 )

@@ -25,10 +25,10 @@ Tell = Callable[[Change | None], Awaitable[bytes]]
 
 
 def event(name: str, data: Any, id_: int | str | None = None) -> bytes:
-    """One event as it goes over the wire.
+    r"""One event as it goes over the wire.
 
     >>> event("cue", {"cue": 3}, 3)
-    b'id: 3\\nevent: cue\\ndata: {"cue":3}\\n\\n'
+    b'id: 3\nevent: cue\ndata: {"cue":3}\n\n'
     """
     head = f"id: {id_}\n" if id_ is not None else ""
     body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
@@ -43,17 +43,27 @@ def comment() -> bytes:
 class EventStream(Response):
     """Sends what `tell` makes of each change: first of None (now), then of every change; b'' is sent as nothing.
 
-    extra: a second bell for this stream alone; `rung` is sent when it rings.
+    extra: a second bell for this stream alone; `rung` is sent when it rings. pulse: ask `tell` again in each silence,
+    for what changes by itself (a phone that went away).
     """
 
     def __init__(
-        self, hub: Hub, workshop: str, tell: Tell, *, extra: asyncio.Event | None = None, rung: bytes = b""
+        self,
+        hub: Hub,
+        workshop: str,
+        tell: Tell,
+        *,
+        extra: asyncio.Event | None = None,
+        rung: bytes = b"",
+        pulse: bool = False,
     ) -> None:
         self.status_code = 200
         self.background = None
         self.body = b""
         self.init_headers(HEADERS)
-        self.hub, self.workshop, self.tell, self.extra, self.rung = hub, workshop, tell, extra, rung
+        self.hub, self.workshop, self.tell, self.extra, self.rung, self.pulse = (
+            hub, workshop, tell, extra, rung, pulse,
+        )  # fmt: skip
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send until the reader leaves, falls behind, or the hub closes."""
@@ -88,11 +98,9 @@ class EventStream(Response):
                 while True:
                     if self.extra is not None and "extra" not in waiting:
                         waiting["extra"] = asyncio.ensure_future(self.extra.wait())
-                    done, _ = await asyncio.wait(
-                        waiting.values(), timeout=SILENCE, return_when=asyncio.FIRST_COMPLETED
-                    )
+                    done, _ = await asyncio.wait(waiting.values(), timeout=SILENCE, return_when=asyncio.FIRST_COMPLETED)
                     if not done:
-                        yield comment()
+                        yield (self.pulse and await self.tell(None)) or comment()
                     if waiting["change"] in done:
                         try:
                             change = waiting["change"].result()

@@ -1,9 +1,6 @@
-"""The few words that scripts say, in the reader's language, and the refusals of single answers."""
+"""The few words that scripts say, in the reader's language."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from workshop.errors import N_, WorkshopError
+from workshop.errors import N_
 from workshop.i18n import Texts
 
 PHONE = {
@@ -57,13 +54,6 @@ WALL = {
     "qr": N_("QR code to join"),
     "people_wrote": N_("written by {n}"),
 }
-REASONS: dict[str, str] = {
-    "step_closed": N_("This part is closed."),
-    "not_open": N_("This part is closed."),
-    "limit": N_("You have sent everything for this question."),
-    "too_many": N_("You have sent everything for this question."),
-}
-OTHERWISE = N_("This could not be taken. Please look at it again.")
 
 
 def of_phone(texts: Texts) -> dict[str, str]:
@@ -74,25 +64,3 @@ def of_phone(texts: Texts) -> dict[str, str]:
 def of_wall(texts: Texts) -> dict[str, str]:
     """What screen.js says."""
     return {key: texts.gettext(sentence) for key, sentence in WALL.items()}
-
-
-def reason(result: Mapping[str, Any], texts: Texts) -> str:
-    """Why one answer was refused, as a sentence: the refusal's own words where they are known."""
-    if message := result.get("message"):
-        return str(message)
-    key = str(result.get("reason") or "")
-    sentence = REASONS.get(key) or _sentences().get(key)
-    if sentence is None or "{" in sentence:
-        return texts.gettext(OTHERWISE)
-    return texts.gettext(sentence)
-
-
-def _sentences() -> dict[str, str]:
-    """Every refusal's sentence by its key."""
-    known: dict[str, str] = {}
-    waiting = [WorkshopError]
-    while waiting:
-        one = waiting.pop()
-        known.setdefault(one.key, one.sentence)
-        waiting += one.__subclasses__()
-    return known

@@ -90,7 +90,7 @@ def drive(context: Context, given: argparse.Namespace) -> None:
 
     with context.database() as db:
         workshop = workshops.workshop(db, SYSTEM, workshop=given.workshop).id
-        look = partial(console.console, db, SYSTEM, workshop=workshop, lang=context.settings.lang)
+        look = partial(console.console, db, SYSTEM, workshop=workshop, lang=context.settings.lang, now=context.clock())
         act: Callable[..., object] = getattr(conduct, ACTS[given.act])
         # A second “blank” lights the screen again, as the console's button does.
         more = {"on": look().mode != "blank"} if given.act == "blank" else {}

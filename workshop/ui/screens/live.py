@@ -8,6 +8,7 @@ import streamlit as st
 from workshop.errors import WorkshopError
 from workshop.live import conduct, console
 from workshop.ui import feedback
+from workshop.ui.addresses import join_url, screen_url
 from workshop.ui.aside import aside
 from workshop.ui.components import copy_link
 from workshop.ui.desk import Desk, desk
@@ -36,7 +37,7 @@ def main() -> None:
     at = desk()
     _ = at.texts.gettext
     try:
-        view = at.ask(console.console, workshop=st.query_params.get("w", ""), lang=at.texts.lang)
+        view = at.ask(console.console, workshop=st.query_params.get("w", ""), lang=at.texts.lang, now=at.app.clock())
     except WorkshopError as refusal:
         frame(at, _("Run"))
         heading(feedback.sentence(refusal, at.texts))
@@ -78,9 +79,24 @@ def _head(at: Desk, view: Any) -> None:
         )
         steps(at, workshop.id, "live")
         with st.popover(_("Links"), icon=":material/link:"), st.container(key="share", gap="small"):
-            copy_link(key="copy-join", label=_("Copy join link"), done=_("Copied"), address=view.join_url)
-            copy_link(key="copy-wall", label=_("Copy screen link"), done=_("Copied"), address=view.screen_url)
-        st.link_button(_("Open the screen"), view.screen_url, icon=":material/open_in_new:", icon_position="right")
+            copy_link(
+                key="copy-join",
+                label=_("Copy join link"),
+                done=_("Copied"),
+                address=join_url(at.app.settings, view.workshop),
+            )
+            copy_link(
+                key="copy-wall",
+                label=_("Copy screen link"),
+                done=_("Copied"),
+                address=screen_url(at.app.settings, view.workshop),
+            )
+        st.link_button(
+            _("Open the screen"),
+            screen_url(at.app.settings, view.workshop),
+            icon=":material/open_in_new:",
+            icon_position="right",
+        )
 
 
 def _agenda(at: Desk, view: Any) -> None:

@@ -97,7 +97,7 @@ def given_basis(field: Field, *, key: str) -> str | None:
 
 def _read(field: Field, key: str) -> Any:
     value = st.session_state.get(key)
-    if field.type in ("scale5",) and isinstance(value, str):
+    if field.type == "scale5" and isinstance(value, str):
         return int(value)
     if isinstance(value, date):
         return value.isoformat()
