@@ -5,8 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session
-
 from workshop.board.store import ClusterRow, cluster_rows
 from workshop.errors import N_, NotFound, Stale, WorkshopError
 from workshop.identifiers import new_id
@@ -14,7 +12,7 @@ from workshop.inputs import KINDS
 from workshop.inputs.store import SubmissionRow
 from workshop.people.actor import Actor
 from workshop.people.permissions import workshop_run
-from workshop.storage import Database, UnitOfWork
+from workshop.storage import Database, Session, UnitOfWork
 from workshop.text import LIMITS, clean, clean_optional
 
 
@@ -177,5 +175,12 @@ def _note(
     after: int | None = None,
 ) -> None:
     uow.event(
-        verb, actor_kind=actor.role.value, actor_id=actor.id, row_kind=kind, row_id=id_, before=before, after=after, at=now
+        verb,
+        actor_kind=actor.role.value,
+        actor_id=actor.id,
+        row_kind=kind,
+        row_id=id_,
+        before=before,
+        after=after,
+        at=now,
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Column, select
-from sqlmodel import Field, Session
+from sqlmodel import Field, Session, col
 
 from workshop.storage.base import Row
 from workshop.storage.types import UtcDateTime
@@ -26,7 +26,7 @@ class ClusterRow(Row, table=True):
 
 def cluster_rows(session: Session, workshop: str, activity: str | None = None) -> Sequence[ClusterRow]:
     """Clusters of the workshop, or of one activity, in board order."""
-    query = select(ClusterRow).where(ClusterRow.workshop_id == workshop)
+    query = select(ClusterRow).where(col(ClusterRow.workshop_id) == workshop)
     if activity is not None:
-        query = query.where(ClusterRow.activity_id == activity)
-    return session.scalars(query.order_by(ClusterRow.position, ClusterRow.id)).all()  # type: ignore[arg-type]
+        query = query.where(col(ClusterRow.activity_id) == activity)
+    return session.scalars(query.order_by(col(ClusterRow.position), col(ClusterRow.id))).all()

@@ -38,7 +38,7 @@ def bars(labels: Sequence[str], values: Sequence[float], *, unit: str) -> dict[s
         height=max(160, 60 * len(names) + 60),
         margin={"l": 10, "r": 60, "t": 10, "b": 40},
         font={"family": "Atkinson Hyperlegible Next, Noto Sans, Segoe UI, system-ui", "size": 16, "color": TEXT},
-        xaxis={"rangemode": "tozero", "title": {"text": escape(unit)}, "showgrid": False, "zeroline": False},
+        xaxis={"rangemode": "tozero", "title": {"text": escape(unit)}, "showgrid": False, "zeroline": False, "showticklabels": False},
         yaxis={
             "automargin": True,
             "autorange": "reversed",

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Column, ForeignKey, Index, UniqueConstraint, func, select
-from sqlmodel import Field, Session
+from sqlmodel import Field, Session, col
 
 from workshop.storage.base import Row
 from workshop.storage.types import UtcDateTime
@@ -50,24 +50,42 @@ class SubmissionRow(Row, table=True):
     received_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
+class SpentRow(Row, table=True):
+    """An id whose answer is no longer there as it was sent: `why` is "replaced" or "withdrawn".
+
+    A phone that never heard the answer sends the same id again, perhaps an hour later. Without this row that would
+    bring back a vote that was changed since, or words that were taken back.
+    """
+
+    __tablename__ = "spent_submission"
+
+    participant_id: str = Field(primary_key=True, foreign_key="participant.id", ondelete="CASCADE")
+    submission_id: str = Field(primary_key=True)
+    workshop_id: str = Field(foreign_key="workshop.id", ondelete="CASCADE", index=True)
+    why: str
+
+
+REPLACED, WITHDRAWN = "replaced", "withdrawn"
+
+
 def submission_rows(
     session: Session, workshop: str, *, step: str | None = None, steps: Iterable[str] | None = None
 ) -> Sequence[SubmissionRow]:
     """Submissions of a workshop, or of one or some of its steps, in the order they arrived."""
-    query = select(SubmissionRow).where(SubmissionRow.workshop_id == workshop)
+    query = select(SubmissionRow).where(col(SubmissionRow.workshop_id) == workshop)
     if step is not None:
-        query = query.where(SubmissionRow.step_id == step)
+        query = query.where(col(SubmissionRow.step_id) == step)
     if steps is not None:
-        query = query.where(SubmissionRow.step_id.in_(list(steps)))  # type: ignore[attr-defined]
-    return session.scalars(query.order_by(SubmissionRow.received_at, SubmissionRow.id)).all()  # type: ignore[arg-type]
+        query = query.where(col(SubmissionRow.step_id).in_(list(steps)))
+    return session.scalars(query.order_by(col(SubmissionRow.received_at), col(SubmissionRow.id))).all()
 
 
 def people_counts(session: Session, workshops: Iterable[str]) -> dict[str, int]:
     """How many people answered at least once, by workshop."""
     rows = session.execute(
-        select(SubmissionRow.workshop_id, func.count(func.distinct(SubmissionRow.participant_id)))
-        .where(SubmissionRow.workshop_id.in_(list(workshops)))  # type: ignore[attr-defined]
-        .group_by(SubmissionRow.workshop_id)
+        select(col(SubmissionRow.workshop_id), func.count(func.distinct(col(SubmissionRow.participant_id))))
+        .where(col(SubmissionRow.workshop_id).in_(list(workshops)))
+        .group_by(col(SubmissionRow.workshop_id))
     ).all()
     return {workshop: int(count) for workshop, count in rows}
 
@@ -75,9 +93,9 @@ def people_counts(session: Session, workshops: Iterable[str]) -> dict[str, int]:
 def answer_counts(session: Session, workshops: Iterable[str]) -> dict[str, int]:
     """How many submissions each workshop holds (withdrawn ones are gone and do not count)."""
     rows = session.execute(
-        select(SubmissionRow.workshop_id, func.count())
-        .where(SubmissionRow.workshop_id.in_(list(workshops)))  # type: ignore[attr-defined]
-        .group_by(SubmissionRow.workshop_id)
+        select(col(SubmissionRow.workshop_id), func.count())
+        .where(col(SubmissionRow.workshop_id).in_(list(workshops)))
+        .group_by(col(SubmissionRow.workshop_id))
     ).all()
     return {workshop: int(count) for workshop, count in rows}
 
@@ -86,10 +104,38 @@ def same_submission(session: Session, participant: str, submission: str) -> Subm
     """What this person sent under this id, or None."""
     return session.scalars(
         select(SubmissionRow).where(
-            SubmissionRow.participant_id == participant,  # type: ignore[arg-type]
-            SubmissionRow.submission_id == submission,  # type: ignore[arg-type]
+            col(SubmissionRow.participant_id) == participant,
+            col(SubmissionRow.submission_id) == submission,
         )
     ).first()
+
+
+def spend(session: Session, row: SubmissionRow, why: str) -> None:
+    """Remember that the present id of this submission is spent; the caller replaces or deletes the row."""
+    if row.participant_id is not None and spent(session, row.participant_id, row.submission_id) is None:
+        session.add(
+            SpentRow(
+                participant_id=row.participant_id,
+                submission_id=row.submission_id,
+                workshop_id=row.workshop_id,
+                why=why,
+            )
+        )
+
+
+def spent(session: Session, participant: str, submission: str) -> str | None:
+    """Why this id of this person means nothing any more, REPLACED or WITHDRAWN; None for every other id."""
+    row = session.get(SpentRow, (participant, submission))
+    return row.why if row else None
+
+
+def sent_by(session: Session, workshop: str, participant: str) -> Sequence[SubmissionRow]:
+    """Everything this person gave in the workshop, in the order it arrived."""
+    return session.scalars(
+        select(SubmissionRow)
+        .where(col(SubmissionRow.participant_id) == participant, col(SubmissionRow.workshop_id) == workshop)
+        .order_by(col(SubmissionRow.received_at), col(SubmissionRow.id))
+    ).all()
 
 
 def one_of_mine(session: Session, step: str, participant: str, target: str) -> SubmissionRow | None:
@@ -97,11 +143,31 @@ def one_of_mine(session: Session, step: str, participant: str, target: str) -> S
     return next((row for row in submissions_by(session, step, participant) if row.target == target), None)
 
 
+def count_by(session: Session, step: str, participant: str) -> int:
+    """How many answers this person gave in this step."""
+    return session.scalars(
+        select(func.count()).where(
+            col(SubmissionRow.step_id) == step,
+            col(SubmissionRow.participant_id) == participant,
+        )
+    ).one()
+
+
+def standing(session: Session, submissions: Iterable[str]) -> dict[str, bool]:
+    """Of these submissions those that are still there: id → whether it may be shown (saved and not hidden)."""
+    rows = session.execute(
+        select(col(SubmissionRow.id), col(SubmissionRow.hidden), col(SubmissionRow.state)).where(
+            col(SubmissionRow.id).in_(list(submissions))
+        )
+    ).all()
+    return {id_: state == "saved" and not hidden for id_, hidden, state in rows}
+
+
 def submissions_by(session: Session, step: str, participant: str) -> Sequence[SubmissionRow]:
     """Everything this person gave in this step."""
     return session.scalars(
         select(SubmissionRow).where(
-            SubmissionRow.step_id == step,  # type: ignore[arg-type]
-            SubmissionRow.participant_id == participant,  # type: ignore[arg-type]
+            col(SubmissionRow.step_id) == step,
+            col(SubmissionRow.participant_id) == participant,
         )
     ).all()

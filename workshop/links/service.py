@@ -2,14 +2,12 @@
 
 from datetime import datetime
 
-from sqlmodel import Session
-
 from workshop.identifiers import new_id
 from workshop.links.model import Link, Node, Ref, behind, tree
 from workshop.links.store import LinkRow, link_rows, rows_at, same_link, to_link
 from workshop.people.actor import Actor
 from workshop.people.permissions import workshop_run
-from workshop.storage import Database
+from workshop.storage import Database, Session
 from workshop.storage.unit_of_work import UnitOfWork
 
 

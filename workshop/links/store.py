@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Column, Index, UniqueConstraint, or_, select
-from sqlmodel import Field, Session
+from sqlmodel import Field, Session, col
 
 from workshop.links.model import Link, Ref
 from workshop.storage.base import Row
@@ -41,30 +41,30 @@ def link_rows(
     session: Session, workshop: str, *, source: Ref | None = None, target: Ref | None = None
 ) -> Sequence[LinkRow]:
     """Links of a workshop, of those with this source or this target where given, oldest first."""
-    query = select(LinkRow).where(LinkRow.workshop_id == workshop)
+    query = select(LinkRow).where(col(LinkRow.workshop_id) == workshop)
     if source is not None:
-        query = query.where(LinkRow.source_kind == source.kind, LinkRow.source_id == source.id)
+        query = query.where(col(LinkRow.source_kind) == source.kind, col(LinkRow.source_id) == source.id)
     if target is not None:
-        query = query.where(LinkRow.target_kind == target.kind, LinkRow.target_id == target.id)
-    return session.scalars(query.order_by(LinkRow.created_at, LinkRow.id)).all()  # type: ignore[arg-type]
+        query = query.where(col(LinkRow.target_kind) == target.kind, col(LinkRow.target_id) == target.id)
+    return session.scalars(query.order_by(col(LinkRow.created_at), col(LinkRow.id))).all()
 
 
 def same_link(session: Session, workshop: str, source: Ref, target: Ref, relation: str) -> LinkRow | None:
     """The link that says exactly this, or None."""
     return session.scalars(
         select(LinkRow).where(
-            LinkRow.workshop_id == workshop,
-            LinkRow.source_kind == source.kind,
-            LinkRow.source_id == source.id,
-            LinkRow.target_kind == target.kind,
-            LinkRow.target_id == target.id,
-            LinkRow.relation == relation,
+            col(LinkRow.workshop_id) == workshop,
+            col(LinkRow.source_kind) == source.kind,
+            col(LinkRow.source_id) == source.id,
+            col(LinkRow.target_kind) == target.kind,
+            col(LinkRow.target_id) == target.id,
+            col(LinkRow.relation) == relation,
         )
     ).first()
 
 
 def rows_at(session: Session, workshop: str, ref: Ref) -> Sequence[LinkRow]:
     """Every link that has this thing at one of its ends."""
-    here = (LinkRow.source_kind == ref.kind) & (LinkRow.source_id == ref.id)
-    there = (LinkRow.target_kind == ref.kind) & (LinkRow.target_id == ref.id)
-    return session.scalars(select(LinkRow).where(LinkRow.workshop_id == workshop, or_(here, there))).all()
+    here = (col(LinkRow.source_kind) == ref.kind) & (col(LinkRow.source_id) == ref.id)
+    there = (col(LinkRow.target_kind) == ref.kind) & (col(LinkRow.target_id) == ref.id)
+    return session.scalars(select(LinkRow).where(col(LinkRow.workshop_id) == workshop, or_(here, there))).all()

@@ -5,18 +5,18 @@ Each act is one write that changes the screen's row, a step's row, or both, and 
 
 import random
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from workshop.inputs import KINDS
-from workshop.inputs.store import submission_rows
+from workshop.inputs.store import SubmissionRow, submission_rows
 from workshop.live import store
 from workshop.live.items import freeze
 from workshop.live.landing import land_step
-from workshop.live.model import Activity, NoStep, NothingMore, WorkshopEnded
+from workshop.live.model import Activity, NoStep, NothingBefore, NothingMore, WorkshopEnded
 from workshop.live.reading import agenda, to_step
-from workshop.live.store import ScreenRow, StepRow, next_codes
+from workshop.live.store import ScreenRow, StepRow, code_of, next_codes
 from workshop.people.actor import Actor
 from workshop.people.permissions import workshop_run
 from workshop.storage import Database, UnitOfWork
@@ -46,17 +46,28 @@ class Room:
     def note(self, verb: str, row_kind: str, row_id: str) -> None:
         """Write the event of this act."""
         self.uow.event(
-            verb, actor_kind=self.actor.role.value, actor_id=self.actor.id, row_kind=row_kind, row_id=row_id, at=self.now
+            verb,
+            actor_kind=self.actor.role.value,
+            actor_id=self.actor.id,
+            row_kind=row_kind,
+            row_id=row_id,
+            at=self.now,
         )
 
     def open(self, step: StepRow) -> None:
-        """Take answers: freeze what they are about, start the clock; a step without answers only starts the clock."""
+        """Take answers: freeze what they are about, start the clock; a step without answers only starts the clock.
+
+        What is secret until closed is secret again once it is opened again.
+        """
         if step.state == "open":
             return
         if step.opened_at is None:
             step.items = freeze(self.uow.session, self.row.id, self.agenda, to_step(step))
             step.revealed = not to_step(step).hidden
             step.opened_at = self.now
+        elif KINDS[step.kind].secret:
+            step.revealed = False
+            self.unshow()
         step.state = "open"
         step.closed_at = None
         self.screen.ends_at = self.now + timedelta(minutes=step.minutes)
@@ -76,11 +87,18 @@ class Room:
         step.landed = True
         self.note("close", "step", step.id)
 
+    def unshow(self) -> None:
+        """Take a result off the wall; a wall that is dark or shows the join screen stays as it is."""
+        if self.screen.mode == "result":
+            self.screen.mode = "step"
+
     def go(self, activity: str, number: int) -> None:
-        """Move the room to a step, closing the one it leaves and opening the new one."""
-        if self.screen.activity_id is not None:
-            self.close(self.current())
+        """Move the room to a step, closing the one it leaves and opening the new one; to where it is, nothing moves."""
         step = store.step_row(self.uow.session, self.row.id, activity, number)
+        if (self.screen.activity_id, self.screen.step) != (activity, number):
+            if self.screen.activity_id is not None:
+                self.close(self.current())
+            self.screen.ends_at = self.screen.paused_seconds = None
         if self.row.status == "waiting":
             self.row.status, self.row.started_at = "live", self.now
         self.screen.activity_id, self.screen.step, self.screen.mode = activity, number, "step"
@@ -102,7 +120,7 @@ def next_step(db: Database, actor: Actor, *, workshop: str, now: datetime) -> No
 
 
 def back(db: Database, actor: Actor, *, workshop: str, now: datetime) -> None:
-    """The step before; nothing given is lost. Raises NothingMore at the start."""
+    """The step before; nothing given is lost. Raises NothingBefore at the start."""
     _walk(db, actor, workshop, -1, now)
 
 
@@ -134,12 +152,13 @@ def hide(db: Database, actor: Actor, *, workshop: str, now: datetime) -> None:
     """Take the current step's answers off the screens again. Raises NoStep."""
     with _act(db, actor, workshop, now) as room:
         step = room.current()
-        step.revealed, room.screen.mode = False, "step"
+        step.revealed = False
+        room.unshow()
         room.note("hide", "step", step.id)
 
 
 def blank(db: Database, actor: Actor, *, workshop: str, on: bool, now: datetime) -> None:
-    """Make the wall dark, or bring back what it showed."""
+    """Make the wall dark, or bring back the step; before the first step the join screen."""
     with _act(db, actor, workshop, now) as room:
         room.screen.mode = "blank" if on else ("step" if room.screen.activity_id else "join")
         room.note("blank" if on else "unblank", "screen", workshop)
@@ -157,6 +176,7 @@ def end(db: Database, actor: Actor, *, workshop: str, now: datetime) -> None:
     with _act(db, actor, workshop, now) as room:
         if room.screen.activity_id is not None:
             room.close(room.current())
+        room.screen.ends_at = room.screen.paused_seconds = None
         room.row.status, room.row.ended_at = "ended", now
         room.screen.mode = "ended"
         room.note("end", "workshop", workshop)
@@ -168,6 +188,7 @@ def timer_start(db: Database, actor: Actor, *, workshop: str, seconds: int | Non
         left = seconds if seconds is not None else room.screen.paused_seconds
         room.screen.ends_at = now + timedelta(seconds=left if left is not None else room.current().minutes * 60)
         room.screen.paused_seconds = None
+        room.note("timer_start", "screen", workshop)
 
 
 def timer_pause(db: Database, actor: Actor, *, workshop: str, now: datetime) -> None:
@@ -176,6 +197,7 @@ def timer_pause(db: Database, actor: Actor, *, workshop: str, now: datetime) -> 
         if room.screen.ends_at is not None:
             room.screen.paused_seconds = max(0, round((room.screen.ends_at - now).total_seconds()))
             room.screen.ends_at = None
+            room.note("timer_pause", "screen", workshop)
 
 
 def timer_add(db: Database, actor: Actor, *, workshop: str, seconds: int, now: datetime) -> None:
@@ -185,29 +207,34 @@ def timer_add(db: Database, actor: Actor, *, workshop: str, seconds: int, now: d
             room.screen.paused_seconds = max(0, room.screen.paused_seconds + seconds)
         else:
             room.screen.ends_at = max(now, max(room.screen.ends_at or now, now) + timedelta(seconds=seconds))
+        room.note("timer_add", "screen", workshop)
 
 
 def give_codes(uow: UnitOfWork, workshop: str, step: StepRow, rng: random.Random | None = None) -> None:
     """Give every answer of a step that has words and no code yet its C-014, shuffled so that order tells nothing."""
-    waiting = [row for row in submission_rows(uow.session, workshop, step=step.id) if row.code is None and has_words(row)]
+    waiting = [
+        row for row in submission_rows(uow.session, workshop, step=step.id) if row.code is None and has_words(row)
+    ]
     if not waiting:
         return
     (rng or secrets.SystemRandom()).shuffle(waiting)
     for number, row in zip(next_codes(uow.session, workshop, len(waiting)), waiting, strict=True):
-        row.code = f"C-{number:03d}"
+        row.code = code_of(number)
 
 
-def has_words(row: object) -> bool:
+def has_words(row: SubmissionRow) -> bool:
     """Whether a submission says something that can be quoted."""
-    return bool(KINDS[row.kind].text(row.payload))  # type: ignore[attr-defined]
+    return bool(KINDS[row.kind].text(row.payload))
 
 
 def _walk(db: Database, actor: Actor, workshop: str, by: int, now: datetime) -> None:
     with _act(db, actor, workshop, now) as room:
-        places: Sequence[tuple[str, int]] = [(act.id, step.number) for act in room.agenda for step in act.steps]
+        places = [(act.id, step.number) for act in room.agenda for step in act.steps]
         here = (room.screen.activity_id, room.screen.step)
-        at = places.index(here) + by if here in places else 0  # type: ignore[arg-type]
-        if not 0 <= at < len(places):
+        at = next((at for at, place in enumerate(places) if place == here), -1) + by
+        if at < 0:
+            raise NothingBefore()
+        if at >= len(places):
             raise NothingMore()
         room.go(*places[at])
 
@@ -220,5 +247,6 @@ def _act(db: Database, actor: Actor, workshop: str, now: datetime) -> Iterator[R
     with db.write(workshop) as uow:
         room = Room(uow, actor, workshop, now)
         yield room
+        room.screen.cue_at, room.screen.cue_due = now, False
         uow.raise_cue()
         uow.commit()

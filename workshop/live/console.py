@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlmodel import Session
-
 from workshop.board import clusters_of
 from workshop.i18n import Texts, catalogue
 from workshop.inputs import KINDS
@@ -21,7 +19,7 @@ from workshop.people.actor import Actor
 from workshop.people.groups import GROUPS
 from workshop.people.participants import people_of
 from workshop.people.permissions import workshop_run
-from workshop.storage import Database
+from workshop.storage import Database, Session
 
 # A phone whose stream is open is noted every fifteen seconds; one that missed two of them is away.
 AWAY = timedelta(seconds=40)

@@ -4,8 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlmodel import Session
-
 from workshop.board import clusters_of
 from workshop.inputs import KINDS
 from workshop.inputs.store import SubmissionRow, submission_rows
@@ -13,6 +11,7 @@ from workshop.inputs.vote.tally import tally
 from workshop.live.model import Activity, Step
 from workshop.stages.records.reading import load
 from workshop.stages.registry import KINDS as RECORD_KINDS
+from workshop.storage import Session
 
 Item = dict[str, Any]
 

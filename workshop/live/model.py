@@ -34,6 +34,12 @@ class NothingMore(WorkshopError):
     status = 409
 
 
+class NothingBefore(NothingMore):
+    """There is no step before this one."""
+
+    sentence = N_("This is the first step. There is nothing to go back to.")
+
+
 @dataclass(frozen=True, slots=True)
 class Workshop:
     """One workshop. people and answers are counts when it comes from a list, else 0. Times are UTC."""

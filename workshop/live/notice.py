@@ -10,16 +10,15 @@ NOTICE_VERSION = "2026-11"
 SENTENCES = (
     N_("This workshop is run by {host} to {purpose}."),
     N_("You can take part under any name."),
-    N_(
-        "We keep what you write, your votes and the group you choose; not your e-mail, phone number or IP address."
-    ),
+    N_("We keep what you write, your votes and the group you choose; not your e-mail, phone number or IP address."),
     N_("The facilitator can read everything you send."),
 )
 UNNAMED = N_("Others see it without a name after the reveal.")
 NAMED = N_("Others see it with your name here after the reveal.")
 REST = (
     N_(
-        "Please do not name or describe identifiable people, and do not report a crime here – in an emergency call {emergency}."
+        "Please do not name or describe identifiable people, and do not report a crime here"
+        " – in an emergency call {emergency}."
     ),
     N_("Everything is deleted on {date} (backups up to 35 days later); published reports stay."),
     N_("Keep your receipt code: with it you can read, export or delete your contributions."),

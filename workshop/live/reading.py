@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlmodel import Session
-
 from workshop.live import store
 from workshop.live.model import Activity, Step, Workshop
 from workshop.live.store import ActivityRow, StepRow
+from workshop.storage import Session
 from workshop.storage.workshop import WorkshopRow
 
 

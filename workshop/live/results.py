@@ -7,6 +7,7 @@ from workshop.charts import bars
 from workshop.i18n import Texts
 from workshop.inputs import choice, rating, vote
 from workshop.inputs.store import SubmissionRow
+from workshop.live.frozen import label
 from workshop.live.items import shown
 from workshop.live.model import Step, words_in
 
@@ -16,14 +17,15 @@ Result = dict[str, Any]
 def result(step: Step, rows: Sequence[SubmissionRow], people: int, texts: Texts, fallback: str) -> Result | None:
     """The result of a step, or None for kinds that are read and not counted.
 
-    rows: the step's submissions. people: how many are in the room, to say how many did not answer.
+    step: as `frozen.present` gives it, so that hidden things keep their count and lose their words. rows: its
+    submissions. people: how many are in the room, to say how many did not answer.
     Gives sentence, figure (JSON), header, rows and note.
     """
     count = COUNTED.get(step.kind)
     if count is None:
         return None
     seen = [row for row in rows if shown(row)]
-    said = {str(item["id"]): words_in(item["text"], texts.lang, fallback) for item in step.items}
+    said = {str(item["id"]): label(item, texts, fallback) for item in step.items}
     return count(step, seen, said, people, texts, fallback)
 
 
@@ -35,7 +37,10 @@ def _vote(
     unit = texts.gettext("Points") if key == "points" else texts.gettext("Dots")
     return {
         "sentence": _leader(votes, said, texts),
-        "figure": bars([said[one.item] for one in votes], [one.dots for one in votes], unit=unit),
+        # Without a single dot there is nothing to draw.
+        "figure": bars([said[one.item] for one in votes], [one.dots for one in votes], unit=unit)
+        if any(one.dots for one in votes)
+        else None,
         "header": [texts.gettext("Rank"), texts.gettext("Item"), unit, texts.gettext("People")],
         "rows": [[one.rank, said[one.item], one.dots, one.people] for one in votes],
         "note": _silent(people, len({row.participant_id for row in rows if row.payload.get(key)}), texts),

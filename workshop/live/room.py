@@ -1,15 +1,17 @@
 """The participant's side of the room: the card at the door, joining, what one sees, what one sent, taking it back."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from workshop.errors import NotFound
 from workshop.i18n import catalogue
 from workshop.identifiers import read_code
-from workshop.inputs.store import submission_rows
+from workshop.inputs.store import WITHDRAWN as WITHDRAWN_ID
+from workshop.inputs.store import sent_by, spend
 from workshop.links import Ref, bury
 from workshop.live import store
+from workshop.live.frozen import forget_words
 from workshop.live.items import card_text
 from workshop.live.model import Workshop
 from workshop.live.notice import NOTICE_VERSION, notice
@@ -21,7 +23,8 @@ from workshop.people.actor import Actor, Role
 from workshop.people.groups import GROUPS
 from workshop.people.organisations import organisation
 from workshop.people.participants import Admitted, Participant, Room
-from workshop.storage import Database
+from workshop.storage import Database, Session
+from workshop.storage.workshop import WorkshopRow
 
 __all__ = ["Admitted", "change_me", "come_back", "erase", "join", "mine", "room_card", "state", "submit"]
 
@@ -99,8 +102,7 @@ def mine(db: Database, actor: Actor) -> list[dict[str, Any]]:
         numbers = {row.id: row for row in store.step_rows(session, str(actor.workshop))}
         return [
             {
-                "id": row.id,
-                "submission": row.submission_id,
+                "id": str(UUID(row.submission_id)),
                 "activity": row.activity_id,
                 "step": numbers[row.step_id].number,
                 "kind": row.kind,
@@ -111,24 +113,25 @@ def mine(db: Database, actor: Actor) -> list[dict[str, Any]]:
                 "written_at": row.written_at.isoformat(),
                 "code": row.code,
             }
-            for row in submission_rows(session, str(actor.workshop))
-            if row.participant_id == actor.participant
+            for row in sent_by(session, str(actor.workshop), str(actor.participant))
         ]
 
 
-def erase(
-    db: Database, actor: Actor, *, ids: Sequence[str] = (), everything: bool = False, now: datetime
-) -> list[str]:
-    """Delete own submissions, or all of them and the person; links keep a tombstone. Gives the ids erased."""
+def erase(db: Database, actor: Actor, *, ids: object = (), everything: bool = False, now: datetime) -> list[str]:
+    """Delete own submissions, or all of them and the person; links keep a tombstone. Gives the ids erased.
+
+    ids: as `mine` names them; what is none of this person's is passed over. An erased id stays spent (`submit`).
+    """
     actor.require(Role.PARTICIPANT)
-    wanted = set(ids)
+    named = ids if isinstance(ids, list | tuple) else ()
+    wanted = {one.replace("-", "").lower() for one in named if isinstance(one, str)}
     with db.write(str(actor.workshop)) as uow:
         person = _me(uow.session, actor)
-        gone = []
-        for row in submission_rows(uow.session, str(actor.workshop)):
-            if row.participant_id != person.id or not (everything or {row.id, row.submission_id} & wanted):
-                continue
+        mine = sent_by(uow.session, str(actor.workshop), person.id)
+        leaving = [row for row in mine if everything or row.submission_id in wanted]
+        for row in leaving:
             bury(uow, Ref("submission", row.id), WITHDRAWN, now)
+            spend(uow.session, row, WITHDRAWN_ID)
             uow.session.delete(row)
             uow.event(
                 "withdraw",
@@ -138,14 +141,14 @@ def erase(
                 row_id=row.id,
                 at=now,
             )
-            gone.append(row.id)
+        forget_words(uow, frozenset(row.id for row in leaving))
         uow.session.flush()
         if everything:
             participants.forget(uow, person, now=now)
-        if gone:
+        if leaving:
             uow.raise_cue()
         uow.commit()
-    return gone
+    return [str(UUID(row.submission_id)) for row in leaving]
 
 
 def _found(db: Database, code: str) -> Workshop:
@@ -157,13 +160,13 @@ def _found(db: Database, code: str) -> Workshop:
         return to_workshop(row)
 
 
-def _me(session: store.Session, actor: Actor) -> Participant:
-    for person in participants.people_of(session, str(actor.workshop)):
-        if person.id == actor.participant and not person.removed:
-            return person
-    raise NotFound()
+def _me(session: Session, actor: Actor) -> Participant:
+    found = participants.person(session, str(actor.workshop), actor.participant)
+    if found is None:
+        raise NotFound()
+    return found
 
 
-def _langs(session: store.Session, workshop: str) -> list[str]:
-    row = session.get(store.WorkshopRow, workshop)
+def _langs(session: Session, workshop: str) -> list[str]:
+    row = session.get(WorkshopRow, workshop)
     return list(row.langs) if row else []

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Column, UniqueConstraint, select, update
-from sqlmodel import Field, Session
+from sqlmodel import Field, Session, col
 
 from workshop.errors import NotFound
 from workshop.people.actor import Actor, Role
@@ -73,29 +73,29 @@ class ScreenRow(Row, table=True):
 def scope(actor: Actor) -> Any:
     """The condition on workshop rows that this facilitator (or the system) may list."""
     if actor.role is Role.SYSTEM and actor.organisation is None:
-        return WorkshopRow.id.is_not(None)  # type: ignore[attr-defined]
-    return WorkshopRow.organisation_id == actor.organisation
+        return col(WorkshopRow.id).is_not(None)
+    return col(WorkshopRow.organisation_id) == actor.organisation
 
 
 def workshop_by_code(session: Session, code: str) -> WorkshopRow | None:
     """The workshop with this join code (canonical form), or None."""
-    return session.scalars(select(WorkshopRow).where(WorkshopRow.code == code)).first()
+    return session.scalars(select(WorkshopRow).where(col(WorkshopRow.code) == code)).first()
 
 
 def workshop_by_screen(session: Session, key: str) -> WorkshopRow | None:
     """The workshop whose wall has this key, or None."""
-    return session.scalars(select(WorkshopRow).where(WorkshopRow.screen_key == key)).first()
+    return session.scalars(select(WorkshopRow).where(col(WorkshopRow.screen_key) == key)).first()
 
 
 def workshop_rows(session: Session, actor: Actor) -> Sequence[WorkshopRow]:
     """All workshops the actor may see, newest first."""
-    return session.scalars(select(WorkshopRow).where(scope(actor)).order_by(WorkshopRow.created_at.desc())).all()  # type: ignore[attr-defined]
+    return session.scalars(select(WorkshopRow).where(scope(actor)).order_by(col(WorkshopRow.created_at).desc())).all()
 
 
 def activity_rows(session: Session, workshop: str) -> Sequence[ActivityRow]:
     """The agenda in order."""
     return session.scalars(
-        select(ActivityRow).where(ActivityRow.workshop_id == workshop).order_by(ActivityRow.position)  # type: ignore[arg-type]
+        select(ActivityRow).where(col(ActivityRow.workshop_id) == workshop).order_by(col(ActivityRow.position))
     ).all()
 
 
@@ -103,9 +103,9 @@ def step_rows(session: Session, workshop: str) -> Sequence[StepRow]:
     """Every step of the agenda, by activity and number."""
     return session.scalars(
         select(StepRow)
-        .join(ActivityRow, ActivityRow.id == StepRow.activity_id)  # type: ignore[arg-type]
-        .where(StepRow.workshop_id == workshop)
-        .order_by(ActivityRow.position, StepRow.number)  # type: ignore[arg-type]
+        .join(ActivityRow, col(ActivityRow.id) == col(StepRow.activity_id))
+        .where(col(StepRow.workshop_id) == workshop)
+        .order_by(col(ActivityRow.position), col(StepRow.number))
     ).all()
 
 
@@ -113,7 +113,7 @@ def step_row(session: Session, workshop: str, activity: str, number: int) -> Ste
     """One step. Raises NotFound when this workshop has no such step."""
     row = session.scalars(
         select(StepRow).where(
-            StepRow.workshop_id == workshop, StepRow.activity_id == activity, StepRow.number == number
+            col(StepRow.workshop_id) == workshop, col(StepRow.activity_id) == activity, col(StepRow.number) == number
         )
     ).first()
     if row is None:
@@ -129,12 +129,26 @@ def screen_row(session: Session, workshop: str) -> ScreenRow:
     return row
 
 
+def code_of(number: int) -> str:
+    """A number as the contribution's code that people quote.
+
+    >>> code_of(14)
+    'C-014'
+    """
+    return f"C-{number:03d}"
+
+
+def screens_due(session: Session) -> Sequence[ScreenRow]:
+    """The screens of rooms whose phones have not been told of the newest words."""
+    return session.scalars(select(ScreenRow).where(col(ScreenRow.cue_due))).all()
+
+
 def next_codes(session: Session, workshop: str, wanted: int) -> range:
     """Take `wanted` numbers of the workshop's contribution codes (C-001, C-002 …), each given once."""
     first = session.execute(
         update(WorkshopRow)
-        .where(WorkshopRow.id == workshop)  # type: ignore[arg-type]
-        .values(next_code=WorkshopRow.next_code + wanted)
-        .returning(WorkshopRow.next_code)
+        .where(col(WorkshopRow.id) == workshop)
+        .values(next_code=col(WorkshopRow.next_code) + wanted)
+        .returning(col(WorkshopRow.next_code))
     ).scalar_one()
     return range(first - wanted, first)

@@ -2,9 +2,9 @@
 
 import random
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,17 +12,26 @@ from workshop.errors import N_, NotAllowed, NotFound, WorkshopError
 from workshop.identifiers import new_id
 from workshop.inputs import KINDS
 from workshop.inputs.kind import BadPayload
-from workshop.inputs.store import SubmissionRow, one_of_mine, same_submission, submissions_by
+from workshop.inputs.store import (
+    REPLACED,
+    SubmissionRow,
+    count_by,
+    one_of_mine,
+    same_submission,
+    spend,
+    spent,
+)
 from workshop.live import store
 from workshop.live.reading import to_step
-from workshop.live.store import StepRow
+from workshop.live.store import StepRow, code_of, next_codes
+from workshop.live.sweep import due
 from workshop.people.actor import Actor, Role
-from workshop.people.participants import Participant, people_of
+from workshop.people.participants import person
 from workshop.storage import Database, UnitOfWork
 from workshop.storage.workshop import WorkshopRow
 
 AT_ONCE = 50
-CUE_EVERY = timedelta(seconds=2)
+LONGEST_ID = 64
 
 
 class StepClosed(WorkshopError):
@@ -38,6 +47,14 @@ class OverLimit(WorkshopError):
 
     key = "over_limit"
     sentence = N_("You have sent the {most} that fit here. Withdraw one to send another.")
+    status = 409
+
+
+class Withdrawn(WorkshopError):
+    """This id was taken back by its author; sending it again does not undo that."""
+
+    key = "withdrawn"
+    sentence = N_("You took this answer back. Write it again if you want to send it after all.")
     status = 409
 
 
@@ -58,14 +75,16 @@ class Outcome:
     refusal: WorkshopError | None = None
 
 
-def submit(db: Database, actor: Actor, submissions: Sequence[Mapping[str, Any]], *, now: datetime) -> list[Outcome]:
+def submit(db: Database, actor: Actor, submissions: object, *, now: datetime) -> list[Outcome]:
     """Save up to 50 submissions of one participant in one transaction, one outcome each, in order.
 
-    The same id again gives the same answer and changes nothing. A bad one is refused alone.
-    Raises NotAllowed for anybody but a participant, BadPayload for a list that is none.
+    The same id again gives the same answer and changes nothing, also when a newer answer has replaced it since; only
+    what its author took back is refused then, so that nobody believes it to be there. A bad one is refused alone.
+    Raises NotAllowed for anybody but a participant, NotFound for one who was sent out, BadPayload for a list that is
+    none.
     """
     actor.require(Role.PARTICIPANT)
-    if not isinstance(submissions, Sequence) or not 1 <= len(submissions) <= AT_ONCE:
+    if not isinstance(submissions, list | tuple) or not 1 <= len(submissions) <= AT_ONCE:
         raise BadPayload()
     if actor.workshop is None or actor.participant is None:
         raise NotAllowed()
@@ -83,29 +102,45 @@ class _Desk:
         self.uow, self.now = uow, now
         self.workshop = str(actor.workshop)
         self.row = uow.session.get(WorkshopRow, self.workshop)
-        self.person = _person(uow, actor)
+        known = person(uow.session, self.workshop, actor.participant)
+        if known is None:
+            raise NotFound()
+        self.person = known
         self.rng = rng or secrets.SystemRandom()
 
-    def take(self, raw: Mapping[str, Any]) -> Outcome:
+    def take(self, raw: object) -> Outcome:
         """Save one, or say why not."""
-        given = str(raw.get("id", "")) if isinstance(raw, Mapping) else ""
+        if not isinstance(raw, Mapping) or not isinstance(raw.get("id"), str):
+            return Outcome("", "refused", BadPayload())
+        named: str = raw["id"]
         try:
-            given = UUID(given).hex
+            given = UUID(named).hex
         except ValueError:
-            return Outcome(given, "refused", BadPayload())
+            return Outcome(named[:LONGEST_ID], "refused", BadPayload())
+        try:
+            return Outcome(named, self._again(given) or self._save(raw, given))
+        except WorkshopError as refusal:
+            return Outcome(named, "refused", refusal)
+
+    def _again(self, given: str) -> str:
+        """What became of this id when it came before; '' when it is new. Raises Withdrawn."""
         twin = same_submission(self.uow.session, self.person.id, given)
         if twin is not None:
-            return Outcome(str(raw["id"]), "late" if twin.late else twin.state)
-        try:
-            return Outcome(str(raw["id"]), self._save(raw, given))
-        except WorkshopError as refusal:
-            return Outcome(str(raw["id"]), "refused", refusal)
+            return "late" if twin.late else twin.state
+        why = spent(self.uow.session, self.person.id, given)
+        if why is None:
+            return ""
+        if why == REPLACED:
+            return "saved"
+        raise Withdrawn()
 
     def _save(self, raw: Mapping[str, Any], given: str) -> str:
         if self.row is None or self.row.status == "ended":
             raise RoomOver()
         step = self._step(raw)
         kind = KINDS[step.kind]
+        if step.rules.get("writer") == "facilitator":
+            raise NotAllowed()
         if raw.get("kind") != step.kind or not isinstance(raw.get("payload"), Mapping):
             raise BadPayload()
         late = step.state != "open"
@@ -117,11 +152,9 @@ class _Desk:
         if kind.replaces:
             before = one_of_mine(self.uow.session, step.id, self.person.id, target)
             if before is not None:
-                return self._replace(before, raw, given, payload)
-        elif rules.per_person is not None:
-            sent = submissions_by(self.uow.session, step.id, self.person.id)
-            if len(sent) >= rules.per_person:
-                raise OverLimit(most=rules.per_person)
+                return self._replace(before, step, raw, given, payload)
+        elif rules.per_person is not None and count_by(self.uow.session, step.id, self.person.id) >= rules.per_person:
+            raise OverLimit(most=rules.per_person)
         row = SubmissionRow(
             id=new_id(),
             submission_id=given,
@@ -134,10 +167,11 @@ class _Desk:
             target=target,
             late=late,
             n=_counter(raw),
+            code=self._late_code() if late and kind.text(payload) else None,
             place=self.rng.random(),
             group=self.person.group,
             lang=self.person.lang,
-            written_at=self.now,
+            written_at=self._written(raw, step),
             received_at=self.now,
         )
         self.uow.session.add(row)
@@ -146,15 +180,35 @@ class _Desk:
         self._show(step)
         return "late" if late else "saved"
 
-    def _replace(self, before: SubmissionRow, raw: Mapping[str, Any], given: str, payload: dict[str, Any]) -> str:
+    def _replace(
+        self, before: SubmissionRow, step: StepRow, raw: Mapping[str, Any], given: str, payload: dict[str, Any]
+    ) -> str:
         """The newer answer takes the place of the older; one with a lower counter changes nothing."""
         n = _counter(raw)
         if n >= before.n:
+            spend(self.uow.session, before, REPLACED)
             before.payload, before.n, before.submission_id = payload, n, given
-            before.received_at, before.version = self.now, before.version + 1
+            before.written_at, before.received_at = self._written(raw, step), self.now
+            before.version += 1
             self.uow.session.flush()
             self._note("change", before)
         return "saved"
+
+    def _written(self, raw: Mapping[str, Any], step: StepRow) -> datetime:
+        """When it was written, by the phone's clock, which for what waited in an outbox is not when it arrived.
+
+        Phones' clocks go wrong: never before the step was opened, never after now; now when nothing readable is said.
+        """
+        try:
+            written = datetime.fromisoformat(raw["written_at"])
+            written = written if written.tzinfo else written.replace(tzinfo=UTC)
+            return max(min(written, self.now), step.opened_at or self.now)
+        except (KeyError, TypeError, ValueError, OverflowError):
+            return self.now
+
+    def _late_code(self) -> str:
+        """What comes after the step was closed has missed the giving of codes, and is quoted like all the others."""
+        return code_of(next_codes(self.uow.session, self.workshop, 1)[0])
 
     def _step(self, raw: Mapping[str, Any]) -> StepRow:
         activity, number = raw.get("activity"), raw.get("step")
@@ -167,7 +221,7 @@ class _Desk:
         if not step.revealed:
             return
         screen = store.screen_row(self.uow.session, self.workshop)
-        if screen.cue_at is None or self.now - screen.cue_at >= CUE_EVERY:
+        if due(screen.cue_at, self.now):
             screen.cue_at, screen.cue_due = self.now, False
             self.uow.raise_cue()
         else:
@@ -185,13 +239,11 @@ class _Desk:
         )
 
 
-def _person(uow: UnitOfWork, actor: Actor) -> Participant:
-    for person in people_of(uow.session, str(actor.workshop)):
-        if person.id == actor.participant and not person.removed:
-            return person
-    raise NotFound()
-
-
 def _counter(raw: Mapping[str, Any]) -> int:
-    n = raw.get("n", 0)
-    return n if isinstance(n, int) and not isinstance(n, bool) and 0 <= n < 2**31 else 0
+    """How often this answer was changed, 0 when nothing is said. Raises BadPayload for anything but a count."""
+    n = raw.get("n")
+    if n is None:
+        return 0
+    if isinstance(n, bool) or not isinstance(n, int) or not 0 <= n < 2**31:
+        raise BadPayload()
+    return n

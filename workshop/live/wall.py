@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session
-
 from workshop.board import clusters_of
 from workshop.errors import N_, NotFound
 from workshop.i18n import Texts, catalogue
@@ -12,6 +10,7 @@ from workshop.identifiers import show_code
 from workshop.inputs import KINDS
 from workshop.inputs.store import SubmissionRow, submission_rows
 from workshop.live import store
+from workshop.live.frozen import present
 from workshop.live.items import card_text, shown
 from workshop.live.model import Activity, Step
 from workshop.live.reading import agenda
@@ -19,7 +18,7 @@ from workshop.live.results import result
 from workshop.people.groups import GROUPS
 from workshop.people.organisations import organisation
 from workshop.people.participants import by_group
-from workshop.storage import Database
+from workshop.storage import Database, Session
 from workshop.storage.workshop import WorkshopRow
 
 Wall = dict[str, Any]
@@ -61,6 +60,7 @@ def _wall(session: Session, row: WorkshopRow, texts: Texts) -> Wall:
     groups = by_group(session, row.id)
     people = sum(groups.values())
     activity, step = current(agenda(session, row.id), screen)
+    step = present(session, step) if step else None
     rows = submission_rows(session, row.id, step=step.id) if step else []
     visible = screen.mode in ("step", "result") and step is not None and step.revealed
     counted = result(step, rows, people, texts, row.lang) if visible and step else None
@@ -87,18 +87,14 @@ def _wall(session: Session, row: WorkshopRow, texts: Texts) -> Wall:
     }
 
 
-def current(
-    activities: tuple[Activity, ...], screen: store.ScreenRow
-) -> tuple[Activity | None, Step | None]:
+def current(activities: tuple[Activity, ...], screen: store.ScreenRow) -> tuple[Activity | None, Step | None]:
     """The activity and the step the room is at; None before the first."""
     activity = next((one for one in activities if one.id == screen.activity_id), None)
     step = next((one for one in activity.steps if one.number == screen.step), None) if activity else None
     return activity, step
 
 
-def _step(
-    step: Step, screen: store.ScreenRow, rows: Any, row: WorkshopRow, texts: Texts
-) -> dict[str, Any]:
+def _step(step: Step, screen: store.ScreenRow, rows: Any, row: WorkshopRow, texts: Texts) -> dict[str, Any]:
     return {
         "number": step.number,
         "kind": step.kind,

@@ -13,9 +13,10 @@ from workshop.live.model import Workshop
 from workshop.live.reading import to_workshop
 from workshop.live.store import ActivityRow, ScreenRow, StepRow
 from workshop.people.actor import Actor, Role
+from workshop.people.groups import GROUPS
 from workshop.people.organisations import first_organisation, organisation
-from workshop.people.permissions import workshop_run, workshop_seen
-from workshop.storage import Database
+from workshop.people.permissions import workshop_run
+from workshop.storage import Database, Session
 from workshop.storage.workshop import WorkshopRow
 from workshop.text import LIMITS, clean, clean_optional
 
@@ -74,10 +75,12 @@ def create(
         raise BadPlan(field="lang")
     if shown not in IDENTITIES:
         raise BadPlan(field="identity")
-    if not 2 <= len(offered) <= 6 or len(set(offered)) != len(offered):
+    if not 2 <= len(offered) <= 6 or len(set(offered)) != len(offered) or not set(offered) <= set(GROUPS):
         raise BadPlan(field="groups")
     home = actor.organisation or first_organisation(db, now=now)
     keep = organisation(db, home).retention_days if retention_days is None else retention_days
+    if not 1 <= people_expected <= 10_000:
+        raise BadPlan(field="people_expected")
     if not 7 <= keep <= 730:
         raise BadPlan(field="retention_days")
     row = WorkshopRow(
@@ -123,7 +126,7 @@ def create(
     return made
 
 
-def _add_activity(session: store.Session, workshop: str, position: int, plan: PlannedActivity) -> None:
+def _add_activity(session: Session, workshop: str, position: int, plan: PlannedActivity) -> None:
     row = ActivityRow(
         id=new_id(),
         workshop_id=workshop,
@@ -136,13 +139,14 @@ def _add_activity(session: store.Session, workshop: str, position: int, plan: Pl
     )
     session.add(row)
     session.flush()
-    for step in plan.steps:
+    # Counted anew: a step that this agenda leaves out leaves no gap.
+    for number, step in enumerate(plan.steps, start=1):
         session.add(
             StepRow(
                 id=new_id(),
                 workshop_id=workshop,
                 activity_id=row.id,
-                number=step.step.number,
+                number=number,
                 kind=step.step.kind,
                 minutes=step.step.minutes,
                 rules=_rules(step),
@@ -172,7 +176,7 @@ def _rules(planned_step: PlannedStep) -> dict[str, object]:
         "max_per_item": step.max_per_item,
         "multiple": step.multiple,
         "about": step.about,
-        "scale": list(step.scale) if step.scale else None,
+        "scale": list(step.scale),
         "total": step.total,
         "top": step.top,
         "from": list(step.from_),
@@ -196,11 +200,14 @@ def workshops_of(db: Database, actor: Actor) -> tuple[Workshop, ...]:
 
 
 def workshop(db: Database, actor: Actor, *, workshop: str) -> Workshop:
-    """One workshop by id or join code. Raises NotFound, the same for missing and forbidden."""
+    """One workshop by id or join code, for whoever runs it: it carries counts and the wall's key.
+
+    Raises NotFound, the same for missing and forbidden.
+    """
     with db.read() as session:
         code = read_code(workshop)
         by_code = store.workshop_by_code(session, code) if code else None
-        row = workshop_seen(session, actor, by_code.id if by_code else workshop)
+        row = workshop_run(session, actor, by_code.id if by_code else workshop)
         people, answers = people_counts(session, [row.id]), answer_counts(session, [row.id])
         return to_workshop(row, people=people.get(row.id, 0), answers=answers.get(row.id, 0))
 

@@ -28,7 +28,7 @@ from workshop.text import LIMITS, TextEmpty, clean, name_key
 __all__ = [
     "Admitted", "NameMissing", "NameTaken", "NoticeChanged", "Participant", "ReceiptUnknown", "RerollsSpent", "Room",
     "RoomEnded", "UnknownGroup", "actor_of", "admit", "by_group", "find_by_receipt", "forget", "participant_of",
-    "people_of", "remove", "reroll", "return_by_receipt", "seen", "set_language",
+    "people_of", "person", "remove", "reroll", "return_by_receipt", "seen", "set_language",
 ]  # fmt: skip
 
 REROLLS = 2
@@ -166,6 +166,14 @@ def still_here(db: Database, ids: Collection[str], now: datetime) -> None:
 def people_of(session: store.Reading, workshop: str) -> tuple[Participant, ...]:
     """Everyone in a workshop, removed people too, in an order that tells nothing about arrival."""
     return tuple(_participant(row) for row in store.participant_rows(session, workshop))
+
+
+def person(session: store.Reading, workshop: str, id_: str | None) -> Participant | None:
+    """One person of a workshop by one indexed row; None when unknown here, of another workshop, or removed."""
+    row = store.participant_row(session, id_) if id_ else None
+    if row is None or row.workshop_id != workshop or row.removed_at is not None:
+        return None
+    return _participant(row)
 
 
 def by_group(session: store.Reading, workshop: str) -> dict[str | None, int]:

@@ -16,7 +16,7 @@ from streamlit import config
 from workshop import bootstrap
 from workshop.bootstrap import App, LateApp
 from workshop.people import organisations
-from workshop.server import options, startup
+from workshop.server import options, pulse, startup
 from workshop.ui import visit
 
 log = logging.getLogger(__name__)
@@ -36,6 +36,7 @@ def of(late: LateApp) -> Lifespan:
         watcher = app.watch()
         late.arrive(app)
         visit.use(app)
+        beating = asyncio.create_task(pulse.pulse(app))
         give_back = _close_streams_on_signals(app)
         _say(await to_thread.run_sync(_lines, app))
         # Everything made so far lives as long as the process: the collector need not walk it again.
@@ -45,6 +46,7 @@ def of(late: LateApp) -> Lifespan:
             yield
         finally:
             give_back()
+            await pulse.stop(beating)
             late.leave()
             visit.use(None)
             watcher.stop()

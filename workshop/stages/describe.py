@@ -25,7 +25,7 @@ def describe(value: Any, field: Field, texts: Texts, names: Mapping[str, str] = 
     if value is None or value in ("", [], {}):
         return ""
     if isinstance(value, list | tuple):
-        return texts.listing([describe(one, field, texts, names) for one in value], style="unit")
+        return texts.list([describe(one, field, texts, names) for one in value], style="unit")
     if isinstance(value, Mapping):
         return _parts(value, field, texts, names)
     if field.type == "ref":

@@ -156,7 +156,7 @@ def not_discussed(tell: Telling, kind: RecordKind, record: Record) -> tuple[Bloc
     missing = (*done.missing_live, *done.missing_desk)
     if not missing:
         return ()
-    listed = tell.texts.listing([tell._(one.label) for one in missing], style="unit")
+    listed = tell.texts.list([tell._(one.label) for one in missing], style="unit")
     return (Note(f"{tell._(LEFT_OPEN)} {listed}.", title=f"{record.code} · {tell._(NOT_DISCUSSED)}", tone="attention"),)
 
 

@@ -1,5 +1,7 @@
 """Where everything is kept: opened safely, written in one order, watched, upgraded, copied and examined."""
 
+from sqlmodel import Session
+
 from workshop.storage.base import Row
 from workshop.storage.database import Database
 from workshop.storage.events import EventRow, events_of
@@ -14,6 +16,7 @@ __all__ = [
     "DiskFull",
     "EventRow",
     "Row",
+    "Session",
     "StorageRefused",
     "UnitOfWork",
     "UtcDateTime",

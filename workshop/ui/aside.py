@@ -10,8 +10,6 @@ from workshop.ui.html import draw, esc, piece
 from workshop.ui.now import act
 from workshop.ui.stages import panel
 
-QUIET = 0.3  # under this share of the room the coach offers help
-
 
 def aside(desk: Desk, view: Any) -> None:
     """Draw it. view: the console's view of one workshop."""
@@ -86,16 +84,11 @@ def _room(desk: Desk, view: Any) -> None:
             "answers": both(lambda n: ngettext("answer in this step", "answers in this step", n)),
             "answered": _("{n} of {total} people have answered."),
             "nobody": _("Nobody has joined. Is the join screen showing?"),
+            "quiet": _("{n} of {total} have written. Read the example aloud, or give two minutes in pairs."),
+            "ready": _("Nearly everybody has answered. You can move on."),
         },
+        asks=view.step is not None and view.step.open and view.step.answers and view.step.kind != "link",
     )
-    people = view.here + view.away
-    if view.step is not None and view.step.open and people and view.answered / people < QUIET:
-        draw(
-            piece(
-                '<p class="coach">{c}</p>',
-                c=_("{n} of {total} have written. Show an example?").format(n=view.answered, total=people),
-            )
-        )
     if view.groups:
         draw(
             piece(

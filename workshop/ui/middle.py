@@ -10,6 +10,7 @@ from workshop.ui.desk import Desk, both
 from workshop.ui.html import draw, piece
 from workshop.ui.inputs import RESULTS
 from workshop.ui.inputs.result import words_only
+from workshop.ui.switches import switches
 
 
 def middle(desk: Desk, view: Any) -> None:
@@ -19,6 +20,7 @@ def middle(desk: Desk, view: Any) -> None:
     if view.step is None and not view.cards:
         _doorway(desk, view)
         return
+    switches(desk, view)
     kind = view.step.kind if view.step else "none"
     draw_result = RESULTS.get(kind, words_only)
     if draw_result is not words_only:

@@ -31,7 +31,6 @@ def now_panel(desk: Desk, view: Any) -> None:
         else:
             _question(desk, view)
             _clock(desk, view)
-            _switches(desk, view)
         if view.workshop.status != "ended":
             _screen(desk, view)
         if view.step is not None and view.step.coach:
@@ -162,35 +161,6 @@ def _clock(desk: Desk, view: Any) -> None:
             on_click=act,
             args=(desk, view, "plus"),
         )
-
-
-def _switches(desk: Desk, view: Any) -> None:
-    _ = desk.texts.gettext
-    step = view.step
-    if not step.answers:
-        return
-    _switch(
-        on=step.open,
-        words=_("Input is open") if step.open else _("Input is closed"),
-        label=_("Close input") if step.open else _("Open input"),
-        key="open",
-        primary=not step.open and not step.closed,
-        args=(desk, view, "open"),
-    )
-    _switch(
-        on=step.revealed,
-        words=_("Answers are revealed") if step.revealed else _("Answers are hidden, count only"),
-        label=_("Hide") if step.revealed else _("Reveal"),
-        key="reveal",
-        primary=step.closed and not step.revealed,
-        args=(desk, view, "reveal"),
-    )
-
-
-def _switch(*, on: bool, words: str, label: str, key: str, primary: bool, args: tuple[Any, ...]) -> None:
-    with st.container(gap="xsmall", key=f"switch-{key}"):
-        draw(piece('<p class="state"><span class="dot {on}"></span>{w}</p>', on="on" if on else "", w=words))
-        st.button(label, key=key, type="primary" if primary else "secondary", width="stretch", on_click=act, args=args)
 
 
 def _screen(desk: Desk, view: Any) -> None:

@@ -9,6 +9,7 @@ from starlette.requests import HTTPConnection
 
 from workshop.bootstrap import App
 from workshop.errors import N_, NotFound, WorkshopError
+from workshop.i18n import accepted
 from workshop.identifiers import read_code
 from workshop.live import room
 from workshop.people import participants
@@ -104,7 +105,10 @@ def _guest(site: Site, request: HTTPConnection, code: str) -> Guest | None:
         return None
     workshop = card["id"]
     person = participants.participant_of(db, token, workshop) if token else None
-    reader = site.reader(request, chosen=person.lang if person else "", workshop=card["lang"])
+    # A phone that speaks one of the room's languages is met in it; the others in the workshop's own.
+    liked = accepted(request.headers.get("accept-language"))
+    met = liked if liked in card["langs"] else card["lang"]
+    reader = site.reader(request, chosen=person.lang if person else "", workshop=met)
     if reader.texts.lang != first.texts.lang:
         card = room.room_card(db, code, reader.texts.lang)
     return Guest(code, workshop, card, participants.actor_of(person) if person else NOBODY, reader)

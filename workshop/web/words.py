@@ -53,6 +53,7 @@ WALL = {
     "example": N_("Example:"),
     "qr": N_("QR code to join"),
     "people_wrote": N_("written by {n}"),
+    "more": N_("{n} more on the console and in the report."),
 }
 
 

@@ -98,7 +98,7 @@ def _results(tell: Telling) -> list[Block]:
     failed = [one.name for one in tell.of("concept") if standing(one.id, tell.records) == "failed"]
     if failed:
         said = tell._(N_("Out of the ranking because of a failed gate: {concepts}. The reasons stand in the table."),
-                      concepts=tell.texts.listing(failed, style="unit"))  # fmt: skip
+                      concepts=tell.texts.list(failed, style="unit"))  # fmt: skip
         blocks.append(Para(said))
     return blocks
 

@@ -45,7 +45,7 @@ def _ideas(tell: Telling, ideas: tuple[Record, ...]) -> list[Block]:
     for idea in ranked:
         words, confirmed = _words(tell, idea)
         mark = () if confirmed else (Span(f" ({tell._(N_('draft'))})", emphasis=True),)
-        themes = tell.texts.listing([str(theme) for theme in idea.all("clusters")], style="unit")
+        themes = tell.texts.list([str(theme) for theme in idea.all("clusters")], style="unit")
         dots = tell.texts.number(_dots(idea)) if voted else "–"
         rows.append((Span(idea.code, strong=True, anchor=idea.code), (*words, *mark), themes or "–", dots))
     header = (tell._(N_("Code")), tell._(N_("Idea")), tell._(N_("Theme")), tell._(N_("Dots")))
@@ -77,7 +77,7 @@ def _concept(tell: Telling, concept: Record) -> list[Block]:
     blocks: list[Block] = [tell.heading(concept.name, deeper=1, anchor=concept.code)]
     behind = [other.name for other in tell.of("idea") if other.id in concept.all("idea_ids")]
     if behind:
-        blocks.append(Para(tell._(N_("It grew out of: {ideas}."), ideas=tell.texts.listing(behind, style="unit"))))
+        blocks.append(Para(tell._(N_("It grew out of: {ideas}."), ideas=tell.texts.list(behind, style="unit"))))
     blocks += [Para(str(concept.one(key))) for key in ("description", "mechanism") if concept.one(key)]
     blocks += dissent(tell, concept)
     for title, keys in CHAPTERS:

@@ -13,7 +13,7 @@ TRIGGER_NAMES_PEOPLE = N_(
 )
 CHECK_FAILED = N_("The bias check has an answer “no”. Change the persona or say why it stays.")
 NO_EVIDENCE = N_("It is no longer an assumption, but no evidence is named.")
-SET_SIZE = N_("There are {n} personas; a set has three to five.")
+SET_SIZE = N_("A set has three to five personas; so far: {n}.")
 NO_NON_USER = N_("The set needs at least one person who is affected without using the service.")
 NO_PROFESSIONAL = N_("The set needs at least one person who works in a service.")
 NO_ACCESS_NEED = N_("The set needs at least one person with an access need.")

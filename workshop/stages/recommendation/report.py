@@ -66,7 +66,7 @@ def _actions(tell: Telling, actions: tuple[Record, ...]) -> list[Block]:
     for action in actions:
         days = [describe(action.one(key), ACTION.field(key), tell.texts) for key in ("start", "deadline")]
         charge = " · ".join(str(action.one(key)) for key in ("owner_org", "owner_role") if action.one(key))
-        watched = tell.texts.listing([names.get(str(ref), "") for ref in action.all("monitoring")], style="unit")
+        watched = tell.texts.list([names.get(str(ref), "") for ref in action.all("monitoring")], style="unit")
         rows.append(
             (
                 Span(action.code, strong=True, anchor=action.code),

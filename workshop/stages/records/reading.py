@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from sqlmodel import Session
-
 from workshop import links
 from workshop.links import Ref
 from workshop.links.model import behind, contributions
@@ -20,6 +18,7 @@ from workshop.stages.records.store import (
 )
 from workshop.stages.registry import KINDS
 from workshop.stages.values import words_of
+from workshop.storage import Session
 
 
 def load(session: Session, workshop: str, *, stage: str | None = None, dropped: bool = False) -> tuple[Record, ...]:

@@ -1,12 +1,11 @@
 """What a code that someone typed means: U3, P2·1, E-02 …"""
 
-from sqlmodel import Session
-
 from workshop.stages.naming import code_of, pieces
 from workshop.stages.records.store import RecordRow, ValueRow, record_rows, value_rows
 from workshop.stages.registry import KINDS
 from workshop.stages.stage import Field
 from workshop.stages.values import NothingThere
+from workshop.storage import Session
 
 
 class Resolver:

@@ -5,8 +5,6 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Literal
 
-from sqlmodel import Session
-
 from workshop import links
 from workshop.errors import Stale
 from workshop.links import Ref
@@ -39,7 +37,7 @@ from workshop.stages.records.store import (
 from workshop.stages.registry import KINDS, field_of, stage_of
 from workshop.stages.stage import Field
 from workshop.stages.values import NoSuchField, known_basis
-from workshop.storage import Database
+from workshop.storage import Database, Session
 from workshop.text import LIMITS, clean_optional
 
 By = Literal["facilitator", "group"]

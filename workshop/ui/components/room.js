@@ -1,4 +1,5 @@
 // People and answers: numbers only, drawn again with each event of the stream.
+const QUIET = 0.3, READY = 0.75, PATIENCE = 60000; // shares of the room; milliseconds before the coach says a word
 export default function (component) {
   const { data, parentElement } = component;
   const host = parentElement.host || parentElement;
@@ -21,13 +22,25 @@ export default function (component) {
     state.bar = make("bar"); state.fill = make("", "i"); state.bar.append(state.fill);
     state.bar.setAttribute("aria-hidden", "true");
     state.line = make("line", "p");
-    state.box.append(pair, state.bar, state.line);
+    state.coach = make("coach", "p");
+    state.box.append(pair, state.bar, state.line, state.coach);
     parentElement.append(state.box);
   }
   if (state.base !== data.revision) {
     state.base = data.revision;
     state.values = { here: data.here, away: data.away, answered: data.answered, answers: data.answers };
   }
+  if (state.asks !== data.asks) {
+    state.asks = data.asks;
+    state.since = Date.now();
+    clearTimeout(state.later);
+    if (data.asks) state.later = setTimeout(() => state.draw(), PATIENCE + 100);
+  }
+  const advice = (answered, total) => {
+    if (!data.asks || !total) return "";
+    if (answered / total >= READY) return data.texts.ready;
+    return answered / total < QUIET && Date.now() - state.since > PATIENCE ? data.texts.quiet : "";
+  };
   const draw = () => {
     const v = state.values;
     state.people.textContent = v.here;
@@ -37,7 +50,11 @@ export default function (component) {
     const total = v.here + v.away;
     state.fill.style.inlineSize = (total ? Math.min(100, (100 * v.answered) / total) : 0) + "%";
     state.line.textContent = total ? data.texts.answered.replace("{n}", v.answered).replace("{total}", total) : data.texts.nobody;
+    const said = advice(v.answered, total).replace("{n}", v.answered).replace("{total}", total);
+    state.coach.textContent = said;
+    state.coach.hidden = !said;
   };
+  state.draw = draw;
   state.hear ??= (event) => state.take(event.detail);
   state.take = (wall) => {
     if (wall.revision < state.base) return;

@@ -10,11 +10,20 @@ _room = st.components.v2.component("workshop_room", css=source("room.css"), js=s
 
 
 def room(
-    *, here: int, away: int, answered: int, answers: int, revision: int, lang: str, texts: Mapping[str, str]
+    *,
+    here: int,
+    away: int,
+    answered: int,
+    answers: int,
+    revision: int,
+    lang: str,
+    texts: Mapping[str, str],
+    asks: bool,
 ) -> None:
     """Draw it. here, away: people; answered: people who gave something in this step; answers: how many they gave.
 
-    texts: "here", "away", "answers" as plural pairs "one|other" with {n}; "answered" with {n} and {total}; "nobody".
+    texts: "here", "away", "answers" as plural pairs "one|other" with {n}; "answered", "quiet" with {n} and {total};
+    "ready", "nobody". asks: whether the room is writing now: then a quiet room gets a word of advice after a minute.
     """
     _room(
         key="room",
@@ -26,6 +35,7 @@ def room(
             "revision": revision,
             "lang": lang,
             "texts": dict(texts),
+            "asks": asks,
         },
         height="content",
     )

@@ -29,7 +29,7 @@ def main() -> None:
     at = desk()
     _ = at.texts.gettext
     frame(at, _("New workshop"))
-    heading(_("New workshop"), _("Everything can be changed until the first person joins."))
+    heading(_("New workshop"), _("Sensible answers are filled in: change what you like, and create it."))
     library = at.app.library
     if not library.templates:
         st.error(_("No template was found. Run “workshop check” on the server to see why."))

@@ -83,7 +83,7 @@ def _row(at: Desk, row: Any) -> None:
     _ = at.texts.gettext
     live = row.status == "live"
     with (
-        st.container(key=f"row-{'live' if live else row.id}"),
+        st.container(key=f"row-{'live-' if live else ''}{row.id}"),
         st.container(horizontal=True, vertical_alignment="center", gap="medium"),
     ):
         draw(

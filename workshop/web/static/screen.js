@@ -51,6 +51,8 @@
     if (paging) side.append(make("p", "paging", paging));
     return make("div", "top", "", prompt(words), side);
   };
+  // Under a result the question is small print: the answer is what the room looks for.
+  const asked = (words) => { const line = top(words); line.firstChild.className = "asked"; return line; };
   const foot = (words = "") => make("div", "foot", "", ...(words ? [make("p", "note", words)] : []), corner());
 
   const screens = {
@@ -100,7 +102,7 @@
       figure.id = "figure";
       const rows = table(result);
       rows.className = result.figure ? "away" : "";
-      return [...(wall.step ? [top(wall.step.prompt)] : []), make("p", "said", result.sentence), figure, rows, foot(result.note || "")];
+      return [...(wall.step ? [asked(wall.step.prompt)] : []), make("p", "said", result.sentence), figure, rows, foot(result.note || "")];
     },
     blank() { return [make("div", "blank")]; },
     ended() { return [make("div", "ended", "", make("p", "", wall.title), make("h1", "", W.ended), make("p", "", W.ended_note), make("p", "", wall.host))]; },
@@ -167,10 +169,17 @@
       const { title, width, height, template, ...layout } = figure.layout ?? {};
       const font = { family: getComputedStyle(document.body).fontFamily, size, color: ink };
       const axis = (given) => ({ ...given, automargin: true, tickfont: { ...given?.tickfont, size }, title: given?.title ? { ...(typeof given.title === "string" ? { text: given.title } : given.title), font: { size } } : undefined });
-      const data = figure.data.map((trace) => ({ ...trace, textfont: { ...trace.textfont, size }, ...(trace.outsidetextfont ? { outsidetextfont: { ...trace.outsidetextfont, size } } : {}) }));
+      // As many bars as can be read from the back of the room; the console and the report have them all.
+      const rows = figure.layout?.yaxis?.ticktext ?? [], room = place.clientHeight - 0.5 * size;
+      const fit = Math.max(1, Math.floor(room / (1.35 * size))), shown = Math.min(rows.length, fit), tall = room / Math.max(1, shown) > 2.6 * size;
+      const short = (label) => { const lines = String(label).split("<br>"); return tall || lines.length < 2 ? lines.slice(0, 2).join("<br>") : `${lines[0]} …`; };
+      if (rows.length) layout.yaxis = { ...layout.yaxis, tickvals: layout.yaxis.tickvals.slice(0, shown), ticktext: rows.slice(0, shown).map(short), range: [shown - 0.5, -0.5], autorange: false };
+      if (rows.length > shown) document.querySelector(".foot .note")?.replaceChildren([W.more.replace("{n}", number(rows.length - shown)), wall.result.note].filter(Boolean).join(" "));
+      const first = (list) => (Array.isArray(list) && rows.length ? list.slice(0, shown) : list);
+      const data = figure.data.map((trace) => ({ ...trace, x: first(trace.x), y: first(trace.y), text: first(trace.text), textfont: { ...trace.textfont, size }, ...(trace.outsidetextfont ? { outsidetextfont: { ...trace.outsidetextfont, size } } : {}) }));
       await window.Plotly.newPlot(place, data, {
         ...layout, template: undefined, font, autosize: true, paper_bgcolor: "transparent", plot_bgcolor: "transparent",
-        xaxis: axis(layout.xaxis), yaxis: axis(layout.yaxis),
+        xaxis: { ...axis(layout.xaxis), title: undefined }, yaxis: axis(layout.yaxis),
         margin: { l: 10, r: size * 2, t: 10, b: 10, pad: size / 3 },
         annotations: (layout.annotations ?? []).map((each) => ({ ...each, font: { ...each.font, size: Math.max(size, each.font?.size ?? 0) } })),
       }, { staticPlot: true, responsive: true, displayModeBar: false });

@@ -1,0 +1,169 @@
+"""What all phones of one language are told: made once for each cue, by queries that read no hidden answer (D14)."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from workshop.i18n import Texts
+from workshop.inputs import BASES, KINDS
+from workshop.inputs.store import submission_rows
+from workshop.live import store
+from workshop.live.frozen import present
+from workshop.live.items import card_text, shown
+from workshop.live.model import Step, words_in
+from workshop.live.reading import agenda
+from workshop.live.results import result
+from workshop.stages import field_of
+from workshop.stages.stage import Field
+from workshop.storage import Database, Session
+from workshop.storage.workshop import WorkshopRow
+
+State = dict[str, Any]
+WITH_BASIS = ("persona_field", "form_field")
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """activity: the contract's `activity` as JSON, "null" when the room is at none. step: its step's id, else ''.
+
+    most: how many answers one person may send in it; None without a limit, and where a later answer takes the place
+    of the earlier one.
+    """
+
+    activity: str
+    step: str = ""
+    most: int | None = None
+
+
+_Made = dict[tuple[str, str], tuple[int, Shared]]
+_made: WeakKeyDictionary[Database, _Made] = WeakKeyDictionary()
+_making = Lock()
+_KEPT = 500  # workshops in a language; one takes some kilobytes
+
+
+def shared(db: Database, session: Session, row: WorkshopRow, texts: Texts) -> Shared:
+    """What this cue means for phones in this language. Everything in it moves only when the cue does."""
+    key = (row.id, texts.lang)
+    known = _made.get(db, {}).get(key)
+    if known is not None and known[0] == row.cue:
+        return known[1]
+    with _making:  # a whole room asks at once: one of them makes it
+        made = _made.setdefault(db, {})
+        known = made.get(key)
+        if known is not None and known[0] == row.cue:
+            return known[1]
+        fresh = _shared(session, row, texts)
+        if known is None or known[0] < row.cue:
+            made[key] = (row.cue, fresh)
+        while len(made) > _KEPT:
+            del made[next(iter(made))]
+    return fresh
+
+
+def _shared(session: Session, row: WorkshopRow, texts: Texts) -> Shared:
+    screen = store.screen_row(session, row.id)
+    if screen.activity_id is None or screen.step is None or row.status == "ended":
+        return Shared("null")
+    activity = next(one for one in agenda(session, row.id) if one.id == screen.activity_id)
+    step = present(session, next(one for one in activity.steps if one.number == screen.step))
+    told = {
+        "id": activity.id,
+        "method": activity.method,
+        "title": activity.title_in(texts.lang),
+        "stage": activity.stage,
+        "step": _step(session, row, screen, step, texts),
+    }
+    per_person = step.limits().per_person
+    most = None if KINDS[step.kind].replaces else per_person
+    return Shared(json.dumps(told, ensure_ascii=False, separators=(",", ":")), step.id, most)
+
+
+def _step(session: Session, row: WorkshopRow, screen: store.ScreenRow, step: Step, texts: Texts) -> State:
+    items: list[State] = [
+        {
+            "id": item["id"],
+            "role": "about",
+            "text": words_in(item["text"], texts.lang, row.lang),
+            "code": item.get("code"),
+        }
+        for item in step.items
+        if not item.get("off")
+    ]
+    outcome = None
+    if step.revealed and step.answers:
+        rows = submission_rows(session, row.id, step=step.id)
+        if KINDS[step.kind].secret:
+            counted = result(step, rows, 0, texts, row.lang)
+            outcome = {key: counted[key] for key in ("sentence", "header", "rows")} if counted else None
+        else:
+            items += [
+                {"id": one.id, "role": "given", "text": card_text(one), "code": one.code}
+                for one in sorted(rows, key=lambda one: one.place)
+                if shown(one) and card_text(one)
+            ]
+    return {
+        "number": step.number,
+        "kind": step.kind,
+        "title": step.say("title", texts.lang, row.lang),
+        "prompt": step.say("prompt", texts.lang, row.lang),
+        "example": step.say("example", texts.lang, row.lang),
+        "limits": limits(step, texts, row.lang),
+        "open": step.open,
+        "revealed": step.revealed,
+        "ends_at": screen.ends_at.isoformat() if screen.ends_at else None,
+        "paused_seconds": screen.paused_seconds,
+        "items": items,
+        "result": outcome,
+    }
+
+
+def limits(step: Step, texts: Texts, fallback: str) -> State:
+    """What the form of a step needs: budgets, options, columns, record fields, in the reader's language."""
+    rules = step.rules
+    kind = step.rules.get("into") or ()
+    return {
+        "per_person": rules.get("per_person") if isinstance(rules.get("per_person"), int) else None,
+        "max_per_item": rules.get("max_per_item") or (1 if step.kind == "vote" else None),
+        "max_length": step.limits().max_length,
+        "total": rules.get("total"),
+        "scale": list(step.limits().scale),
+        "options": _labels(rules.get("options"), texts, fallback),
+        "multiple": bool(rules.get("multiple")),
+        "about": bool(rules.get("about")),
+        "columns": _labels(rules.get("columns"), texts, fallback),
+        "bases": list(BASES) if step.kind in WITH_BASIS else [],
+        "writer": rules.get("writer") or "everyone",
+        "people": rules.get("people"),
+        "fields": [_field(path, texts) for path in kind if step.kind in WITH_BASIS and "." in path],
+        "records": [
+            {"id": item["id"], "label": words_in(item["text"], texts.lang, fallback), "code": item.get("code")}
+            for item in step.items
+            if item["kind"] == "record"
+        ],
+    }
+
+
+def _labels(labels: Sequence[Mapping[str, Any]] | None, texts: Texts, fallback: str) -> list[State]:
+    return [{"key": one["key"], "label": words_in(one["label"], texts.lang, fallback)} for one in labels or ()]
+
+
+def _field(path: str, texts: Texts) -> State:
+    kind, key = path.split(".", 1)
+    return {"key": key, **_described(field_of(kind, key), texts)}
+
+
+def _described(field: Field, texts: Texts) -> State:
+    def said(sentence: str) -> str:
+        return texts.gettext(sentence) if sentence else ""
+
+    return {
+        "label": said(field.label),
+        "guidance": said(field.guidance),
+        "example": said(field.example),
+        "type": field.type,
+        "parts": [{"key": part.key, **_described(part, texts)} for part in field.parts],
+        "choices": [{"key": one.key, "label": said(one.label)} for one in field.choices],
+    }

@@ -1,0 +1,38 @@
+"""What the server does by itself: tells rooms of words that were held back, and notes which phones are here."""
+
+import asyncio
+import logging
+from contextlib import suppress
+
+from anyio import to_thread
+
+from workshop.bootstrap import App
+from workshop.live.sweep import sweep
+from workshop.people import participants
+from workshop.web.room_api import BELLS
+
+log = logging.getLogger(__name__)
+
+SWEEP_SECONDS = 0.5
+PRESENCE_SECONDS = 15.0
+
+
+async def pulse(app: App) -> None:
+    """Beat until cancelled; a beat that fails is logged and the next one comes all the same."""
+    beats = 0
+    while True:
+        await asyncio.sleep(SWEEP_SECONDS)
+        beats += 1
+        try:
+            await to_thread.run_sync(sweep, app.db, app.clock())
+            if beats % round(PRESENCE_SECONDS / SWEEP_SECONDS) == 0:
+                await to_thread.run_sync(participants.still_here, app.db, BELLS.present(), app.clock())
+        except Exception:  # a full disk or a busy database must not end what keeps the room alive
+            log.exception("a beat failed")
+
+
+async def stop(task: "asyncio.Task[None]") -> None:
+    """End the pulse."""
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
