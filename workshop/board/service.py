@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from workshop.board.store import ClusterRow, cluster_rows
+from workshop.board.store import ClusterRow, cluster_rows, has_activity
 from workshop.errors import N_, NotFound, Stale, WorkshopError
 from workshop.identifiers import new_id
 from workshop.inputs import KINDS
@@ -59,6 +59,8 @@ def new_cluster(
 ) -> Cluster:
     """A new group at the end of the board, with cards in it. Raises NotFound, BadCard and the refusals of names."""
     with _change(db, actor, workshop) as uow:
+        if not has_activity(uow.session, workshop, activity):
+            raise NotFound()
         row = ClusterRow(
             id=new_id(),
             workshop_id=workshop,

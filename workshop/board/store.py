@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Column, select
+from sqlalchemy import Column, column, select, table
 from sqlmodel import Field, Session, col
 
 from workshop.storage.base import Row
@@ -22,6 +22,16 @@ class ClusterRow(Row, table=True):
     position: int
     version: int = 1
     created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+# The agenda is the live room's, above this package; only whose an activity is must be known here.
+_ACTIVITY = table("activity", column("id"), column("workshop_id"))
+
+
+def has_activity(session: Session, workshop: str, activity: str) -> bool:
+    """Whether this workshop has this activity."""
+    asked = select(_ACTIVITY.c.id).where(_ACTIVITY.c.id == activity, _ACTIVITY.c.workshop_id == workshop)
+    return session.scalars(asked).first() is not None
 
 
 def cluster_rows(session: Session, workshop: str, activity: str | None = None) -> Sequence[ClusterRow]:

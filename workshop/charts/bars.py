@@ -12,19 +12,24 @@ TEXT = "#14222B"
 LABEL_WIDTH = 26
 
 
-def bars(labels: Sequence[str], values: Sequence[float], *, unit: str) -> dict[str, Any]:
+def bars(
+    labels: Sequence[str], values: Sequence[float], *, unit: str, said: Sequence[str] | None = None
+) -> dict[str, Any]:
     """A figure as plain JSON, the first label on top, each bar labelled with its number.
 
     labels: words of participants; they are escaped, because a chart library reads some tags in them. values: >= 0, one
-    for each label. unit: what is counted, the title of the axis. No labels give an empty figure.
+    for each label. unit: what is counted, the title of the axis. said: the values as the reader's language writes
+    them; plain numbers when None. No labels give an empty figure.
     """
-    names = ["<br>".join(escape(line) for line in wrap(label, LABEL_WIDTH)[:3]) or "–" for label in labels]
+    names = [
+        "<br>".join(map(escape, wrap(label, LABEL_WIDTH, max_lines=3, placeholder=" …"))) or "–" for label in labels
+    ]
     figure = go.Figure(
         go.Bar(
             x=list(values),
             y=list(range(len(names))),
             orientation="h",
-            text=[f"{value:g}" for value in values],
+            text=[escape(one) for one in said] if said is not None else [f"{value:g}" for value in values],
             textposition="outside",
             cliponaxis=False,
             marker={"color": PRIMARY},
@@ -38,7 +43,13 @@ def bars(labels: Sequence[str], values: Sequence[float], *, unit: str) -> dict[s
         height=max(160, 60 * len(names) + 60),
         margin={"l": 10, "r": 60, "t": 10, "b": 40},
         font={"family": "Atkinson Hyperlegible Next, Noto Sans, Segoe UI, system-ui", "size": 16, "color": TEXT},
-        xaxis={"rangemode": "tozero", "title": {"text": escape(unit)}, "showgrid": False, "zeroline": False, "showticklabels": False},
+        xaxis={
+            "rangemode": "tozero",
+            "title": {"text": escape(unit)},
+            "showgrid": False,
+            "zeroline": False,
+            "showticklabels": False,
+        },
         yaxis={
             "automargin": True,
             "autorange": "reversed",

@@ -37,10 +37,7 @@ def _vote(
     unit = texts.gettext("Points") if key == "points" else texts.gettext("Dots")
     return {
         "sentence": _leader(votes, said, texts),
-        # Without a single dot there is nothing to draw.
-        "figure": bars([said[one.item] for one in votes], [one.dots for one in votes], unit=unit)
-        if any(one.dots for one in votes)
-        else None,
+        "figure": _figure([said[one.item] for one in votes], [one.dots for one in votes], unit, texts),
         "header": [texts.gettext("Rank"), texts.gettext("Item"), unit, texts.gettext("People")],
         "rows": [[one.rank, said[one.item], one.dots, one.people] for one in votes],
         "note": _silent(people, len({row.participant_id for row in rows if row.payload.get(key)}), texts),
@@ -52,15 +49,14 @@ def _leader(votes: Sequence[vote.Votes], said: dict[str, str], texts: Texts) -> 
     if not first:
         return texts.gettext("Nobody has answered yet.")
     if len(first) > 1:
-        names = texts.list([f"“{said[one.item]}”" for one in first])
         return texts.gettext("{items} are level with {dots} each. Treat them as equal.").format(
-            items=names, dots=first[0].dots
+            items=_quoted([said[one.item] for one in first], texts), dots=texts.number(first[0].dots)
         )
     return texts.ngettext(
         "“{item}” comes first with {dots}, from {n} person.",
         "“{item}” comes first with {dots}, from {n} people.",
         first[0].people,
-    ).format(item=said[first[0].item], dots=first[0].dots, n=first[0].people)
+    ).format(item=said[first[0].item], dots=texts.number(first[0].dots), n=first[0].people)
 
 
 def _rating(
@@ -68,18 +64,13 @@ def _rating(
 ) -> Result:
     marks = rating.tally([(row.target, row.payload.get("value")) for row in rows], list(said))
     given = [one for one in marks if one.median is not None]
-    top = max(given, key=lambda one: one.median or 0, default=None)
-    sentence = (
-        texts.gettext("Nobody has answered yet.")
-        if top is None
-        else texts.gettext("The highest middle mark is {mark}, for “{item}”.").format(
-            mark=texts.number(top.median or 0), item=said[top.item]
-        )
-    )
     return {
-        "sentence": sentence,
-        "figure": bars(
-            [said[one.item] for one in given], [one.median or 0 for one in given], unit=texts.gettext("Middle mark")
+        "sentence": _highest(given, said, texts),
+        "figure": _figure(
+            [said[one.item] for one in given],
+            [one.median or 0 for one in given],
+            texts.gettext("Middle mark"),
+            texts,
         ),
         "header": [
             texts.gettext("Item"),
@@ -92,7 +83,7 @@ def _rating(
             [
                 said[one.item],
                 texts.number(one.median) if one.median is not None else "–",
-                f"{one.low}–{one.high}" if one.n else "–",
+                f"{texts.number(one.low or 0)}–{texts.number(one.high or 0)}" if one.n else "–",
                 one.n,
                 one.cannot_judge,
             ]
@@ -100,6 +91,20 @@ def _rating(
         ],
         "note": _silent(people, len({row.participant_id for row in rows}), texts),
     }
+
+
+def _highest(given: Sequence[rating.Marks], said: dict[str, str], texts: Texts) -> str:
+    best = max((one.median or 0 for one in given), default=None)
+    if best is None:
+        return texts.gettext("Nobody has answered yet.")
+    first = [said[one.item] for one in given if one.median == best]
+    if len(first) > 1:
+        return texts.gettext("The highest middle mark is {mark}, for {items} alike. Treat them as equal.").format(
+            mark=texts.number(best), items=_quoted(first, texts)
+        )
+    return texts.gettext("The highest middle mark is {mark}, for “{item}”.").format(
+        mark=texts.number(best), item=first[0]
+    )
 
 
 def _choice(
@@ -118,25 +123,45 @@ def _choice(
         )
         return {
             "sentence": sentence,
-            "figure": bars(list(options.values()), [counts[key] for key in options], unit=texts.gettext("People")),
+            "figure": _figure(list(options.values()), [counts[key] for key in options], texts.gettext("People"), texts),
             "header": [texts.gettext("Answer"), texts.gettext("People")],
             "rows": [[options[key], counts[key]] for key in options],
             "note": _silent(people, chosen[0].people, texts),
         }
-    decided = sum(1 for one in chosen if len(one.leading) == 1)
     return {
-        "sentence": texts.ngettext(
-            "{n} item has a clear answer of {total}.", "{n} items have a clear answer of {total}.", decided
-        ).format(n=decided, total=len(chosen)),
-        "figure": bars(
+        "sentence": _decided(chosen, texts),
+        "figure": _figure(
             [said[one.item] for one in chosen],
             [max((n for _key, n in one.counts), default=0) for one in chosen],
-            unit=texts.gettext("People with the leading answer"),
+            texts.gettext("People with the leading answer"),
+            texts,
         ),
         "header": [texts.gettext("Item"), *options.values()],
         "rows": [[said[one.item], *(n for _key, n in one.counts)] for one in chosen],
         "note": _silent(people, len({row.participant_id for row in rows}), texts),
     }
+
+
+def _decided(chosen: Sequence[choice.Chosen], texts: Texts) -> str:
+    if not any(one.people for one in chosen):
+        return texts.gettext("Nobody has answered yet.")
+    decided = sum(1 for one in chosen if len(one.leading) == 1)
+    return texts.ngettext(
+        "{n} item has a clear answer of {total}.", "{n} items have a clear answer of {total}.", decided
+    ).format(n=decided, total=len(chosen))
+
+
+def _figure(labels: list[str], values: Sequence[float], unit: str, texts: Texts) -> dict[str, Any] | None:
+    """The figure; None when nothing was given, because there is nothing to draw."""
+    if not any(values):
+        return None
+    return bars(labels, values, unit=unit, said=[texts.number(value) for value in values])
+
+
+def _quoted(items: Sequence[str], texts: Texts) -> str:
+    """Words of people in a row, each in the quotation marks of the language."""
+    mark = texts.gettext("“{words}”")
+    return texts.list([mark.format(words=words) for words in items])
 
 
 def _silent(people: int, answered: int, texts: Texts) -> str:

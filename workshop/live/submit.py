@@ -214,6 +214,8 @@ class _Desk:
         activity, number = raw.get("activity"), raw.get("step")
         if not isinstance(activity, str) or isinstance(number, bool) or not isinstance(number, int):
             raise BadPayload()
+        if not (activity.isascii() and activity.isalnum() and 0 < number < 1000):
+            raise NotFound()  # neither can name a step, and a database would choke on some
         return store.step_row(self.uow.session, self.workshop, activity, number)
 
     def _show(self, step: StepRow) -> None:

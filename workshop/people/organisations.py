@@ -148,7 +148,12 @@ def set_up(
 def organisation(db: Database, id_: str) -> Organisation:
     """The organisation with this id. Raises NotFound."""
     with db.read() as session:
-        row = store.organisation_row(session, id_)
+        return organisation_in(session, id_)
+
+
+def organisation_in(session: store.Reading, id_: str) -> Organisation:
+    """The same inside the caller's transaction. Raises NotFound."""
+    row = store.organisation_row(session, id_)
     if row is None:
         raise NotFound()
     return _as_organisation(row)

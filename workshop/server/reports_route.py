@@ -8,7 +8,6 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from workshop import reports
 from workshop.bootstrap import App
 from workshop.errors import WorkshopError
 from workshop.i18n import LANGUAGES
@@ -42,10 +41,14 @@ def routes(app: App) -> list[Route]:
 
 
 def _made(app: App, token: str | None, *, workshop: str, kind: str, lang: str) -> Response:
+    from workshop import reports  # writing Word files takes a second to load: not at every start
+
     now = app.clock()
     actor = accounts.actor_of(app.db, token, now=now)
     try:
-        name, content = reports.build(app.db, actor, workshop=workshop, kind=kind, lang=lang, now=now)
+        name, content = reports.build(
+            app.db, actor, workshop=workshop, kind=kind, lang=lang, now=now, library=app.library
+        )
     except WorkshopError as refusal:
         return PlainTextResponse(feedback.sentence(refusal, feedback.catalogue(lang)), status_code=refusal.status)
     return Response(

@@ -26,8 +26,9 @@ COLUMNS = 5
 class Telling:
     """Everything a section needs: the language, all records of the workshop, and where values come from.
 
-    sources: id of a value → printed codes of the contributions behind it (C-014). linked: codes are links to anchors
-    of that name, which the report has to hold. level: of the section's heading.
+    sources: id of a value → printed codes of the contributions behind it (C-014). gone: id of a value → words for those
+    that are not printed ("1 withdrawn"). linked: codes are links to anchors of that name, which the report has to hold.
+    level: of the section's heading.
     """
 
     texts: Texts
@@ -35,6 +36,7 @@ class Telling:
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     linked: bool = False
     level: int = 1
+    gone: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, kind: str) -> tuple[Record, ...]:
         """The records of one kind."""
@@ -56,13 +58,14 @@ class Telling:
 
 def codes(tell: Telling, value: Value) -> tuple[Span, ...]:
     """The contributions behind a value, in brackets; nothing when it has none."""
-    given = tell.sources.get(value.id, ())
-    if not given:
+    given, gone = tell.sources.get(value.id, ()), tell.gone.get(value.id, "")
+    if not given and not gone:
         return ()
     spans: list[Span] = [Span(" [")]
     for place, code in enumerate(given):
-        spans.append(Span((", " if place else "") + code, link=f"#{code}" if tell.linked else ""))
-    return (*spans, Span("]"))
+        spans += [Span(", ")] if place else []
+        spans.append(Span(code, link=f"#{code}" if tell.linked else ""))
+    return (*spans, Span(f", {gone}" if given and gone else gone), Span("]"))
 
 
 def basis(tell: Telling, value: Value) -> str:
@@ -114,24 +117,30 @@ def _entry_lines(tell: Telling, one: Field, value: Value) -> tuple[Text, ...]:
 
 
 def table(tell: Telling, one: Field, values: Sequence[Value], *, title: str, sources: bool = True) -> Table:
-    """The entries of a field with parts as a table: codes where they have some, how we know it, contributions."""
+    """The entries of a field with parts as a table: codes where they have some, how we know it, contributions.
+
+    A part that no entry fills has no column, but for the one that holds the words.
+    """
     names = tell.names()
+    entries = [value.value if isinstance(value.value, Mapping) else {one.main.key: value.value} for value in values]
+    parts = [part for part in one.parts if part is one.main or any(entry.get(part.key) for entry in entries)]
     coded, based = any(value.code for value in values), one.based
-    sourced = sources and any(tell.sources.get(value.id) for value in values)
+    sourced = sources and any(codes(tell, value) for value in values)
     header = [tell._("Code")] if coded else []
-    header += [tell._(part.label) for part in one.parts]
+    header += [tell._(part.label) for part in parts]
     header += [tell._("How we know")] if based else []
     header += [tell._("From")] if sourced else []
     rows: list[tuple[Text, ...]] = []
-    for value in values:
-        parts = value.value if isinstance(value.value, Mapping) else {one.main.key: value.value}
-        row: list[Text] = [Span(value.code, strong=True)] if coded else []
-        row += [describe(parts.get(part.key), part, tell.texts, names) for part in one.parts]
+    for value, entry in zip(values, entries, strict=True):
+        row: list[Text] = [Span(value.code, strong=True, anchor=value.code)] if coded else []
+        row += [describe(entry.get(part.key), part, tell.texts, names) for part in parts]
         row += [basis(tell, value)] if based else []
         row += [codes(tell, value)[1:-1] or "–"] if sourced else []
         rows.append(tuple(row))
     description = tell._("Each row is one entry that the group agreed on.")
-    return Table(tuple(header), tuple(rows), title, description, row_heads=True)
+    wide = [3.0 if part.type in ("text", "longtext") else 1.5 for part in parts]
+    widths = (*([0.8] if coded else []), *wide, *([1.5] if based else []), *([1.3] if sourced else []))
+    return Table(tuple(header), tuple(rows), title, description, widths=widths, row_heads=True)
 
 
 def drafts(tell: Telling, kind: RecordKind, records: Sequence[Record]) -> tuple[Block, ...]:
@@ -150,14 +159,22 @@ def drafts(tell: Telling, kind: RecordKind, records: Sequence[Record]) -> tuple[
     return tell.heading(tell._(DRAFTS), deeper=1), Para(tell._(NOT_CONFIRMED), role="small"), Bullets(tuple(items))
 
 
-def not_discussed(tell: Telling, kind: RecordKind, record: Record) -> tuple[Block, ...]:
-    """The fields that were asked for and stayed empty, in one box; nothing when all are filled."""
-    done = completion(kind, record)
-    missing = (*done.missing_live, *done.missing_desk)
-    if not missing:
-        return ()
-    listed = tell.texts.list([tell._(one.label) for one in missing], style="unit")
-    return (Note(f"{tell._(LEFT_OPEN)} {listed}.", title=f"{record.code} · {tell._(NOT_DISCUSSED)}", tone="attention"),)
+def not_discussed(tell: Telling, kind: RecordKind, records: Sequence[Record]) -> tuple[Block, ...]:
+    """The fields that were asked for and stayed empty; records that miss the same ones share a box."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for record in records:
+        done = completion(kind, record)
+        missing = tuple(tell._(one.label) for one in (*done.missing_live, *done.missing_desk))
+        if missing:
+            groups.setdefault(missing, []).append(record.code)
+    return tuple(
+        Note(
+            f"{tell._(LEFT_OPEN)} {tell.texts.list(missing, style='unit')}.",
+            title=f"{tell.texts.list(found, style='unit')} · {tell._(NOT_DISCUSSED)}",
+            tone="attention",
+        )
+        for missing, found in groups.items()
+    )
 
 
 def dissent(tell: Telling, record: Record) -> tuple[Block, ...]:

@@ -6,7 +6,14 @@ from pathlib import Path
 import streamlit as st
 
 # Streamlit's own parts that we restyle; a test looks them up in the installed bundle.
-KNOWN = ("stHeader", "stCaptionContainer", "stMainBlockContainer", "stBaseButton-")
+KNOWN = (
+    "stHeader",
+    "stCaptionContainer",
+    "stMainBlockContainer",
+    "stLayoutWrapper",
+    "stElementContainer",
+    "stBaseButton-",
+)
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,7 @@ def report(context: Context, given: argparse.Namespace) -> None:
     _suffix(file, FORMATS)
     if given.brand is not None and not given.brand.is_file():
         raise NotThere(file=given.brand)
-    from workshop import reports
+    from workshop import bootstrap, reports
     from workshop.live import workshops
 
     with context.database() as db:
@@ -30,6 +30,7 @@ def report(context: Context, given: argparse.Namespace) -> None:
             "now": context.clock(),
             "draft": given.draft,
             "internal": given.internal,
+            "library": bootstrap.library_of(context.settings),
         }
         if file.suffix.lower() == ".html":
             from workshop.document.html import to_html

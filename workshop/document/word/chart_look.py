@@ -125,7 +125,7 @@ def _bars(block: Chart, series: list[Element], look: Look) -> list[Element]:
         '<c:catAx><c:axId val="1001"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/><c:axPos val="l"/>'
         '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="{low}"/>{_AXIS}{_text()}<c:crossAx val="1002"/><c:crosses val="autoZero"/>'
-        '<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+        '<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )
     value = _make(
         f'<c:valAx><c:axId val="1002"/>{_scaling(_floor(block), _ceiling(block))}<c:delete val="1"/><c:axPos val="b"/>'

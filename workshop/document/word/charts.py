@@ -116,7 +116,9 @@ def _height(block: Chart) -> int:
         return 360_000 * 10
     bars = len(block.categories) * (len(block.series) if block.kind == "bar" else 1)
     legend = 1.0 if len(block.series) > 1 else 0.0
-    return round(360_000 * min(max(2.2 + legend + 0.85 * bars, 4.5), 14))
+    # Many bars need less room each: the eye compares them all the same.
+    each = 0.85 if bars <= 8 else 0.65
+    return round(360_000 * min(max(2.2 + legend + each * bars, 4.5), 14))
 
 
 def _inline(w: Writer, rid: str, alt: str, width: int, height: int) -> Element:

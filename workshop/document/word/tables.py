@@ -8,8 +8,10 @@ from workshop.document.word.text import run_elements, storable
 from workshop.document.word.writer import Writer
 from workshop.document.word.xml import Element, el, ppr, rpr
 
-# Up to this many rows a table stays on one page; a longer one may break between rows.
-_TOGETHER = 14
+# Up to this many rows, and lines in them, a table stays on one page; a longer one may break between rows.
+_TOGETHER, _LINES_TOGETHER = 14, 18
+# What a letter of a cell takes on average, in twentieths of a point.
+_AVERAGE = 100
 # A row longer than this (characters in one cell) may break inside, or it could be taller than a page.
 _HALF_PAGE = 1400
 
@@ -66,9 +68,20 @@ def _aligned(align: Align) -> list[Element]:
     return [] if align == "start" else [el("jc", val=align)]
 
 
-def _keep(index: int, count: int) -> list[Element]:
-    """Keep a row with the next one, in short tables and never from the last row on."""
-    return [el("keepNext")] if count <= _TOGETHER and index < count - 1 else []
+def _together(rows: Sequence[Sequence[Text]], widths: Sequence[int]) -> bool:
+    """Whether a table is short enough to stay on one page; else it would leave the page before it half empty."""
+    if len(rows) > _TOGETHER:
+        return False
+    lines = 0
+    for row in rows:
+        rooms = [max(1, (width - _PADDING) // _AVERAGE) for width in widths]
+        lines += max((1 + len(plain(text)) // room for text, room in zip(row, rooms, strict=True)), default=1)
+    return lines <= _LINES_TOGETHER
+
+
+def _keep(index: int, count: int, together: bool) -> list[Element]:
+    """Keep a row with the next one, in short tables and never from the last row on; the first one always."""
+    return [el("keepNext")] if (together or index == 0) and index < count - 1 else []
 
 
 def _write(w: Writer, text: Text, style: str, *extra: Element) -> Element:
@@ -96,8 +109,9 @@ def write_table(w: Writer, block: Table) -> None:
         for width, text, side in zip(widths, block.header, align, strict=True)
     ]
     frame.append(_row(head, header=True))
+    together = _together(block.rows, widths)
     for index, row in enumerate(block.rows):
-        keep = _keep(index, len(block.rows))
+        keep = _keep(index, len(block.rows), together)
         cells = [
             _cell(width, _write(w, text, "Report Cell", *keep, *_aligned(side)))
             for width, text, side in zip(widths, row, align, strict=True)
@@ -130,8 +144,9 @@ def write_heat(w: Writer, block: HeatTable) -> None:
         for index, (width, text) in enumerate(zip(widths, (block.corner, *block.header), strict=True))
     ]
     frame.append(_row(head, header=True))
+    together = len(block.rows) <= _TOGETHER
     for index, (label, values) in enumerate(block.rows):
-        keep = _keep(index, len(block.rows))
+        keep = _keep(index, len(block.rows), together)
         cells = [_cell(widths[0], _write(w, label, "Report Cell", *keep))]
         for width, value in zip(widths[1:], values, strict=True):
             cells.append(_heat_cell(w, block, width, value, keep))

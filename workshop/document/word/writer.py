@@ -56,6 +56,8 @@ class Writer:
         tight = ("Normal", "List Bullet", "List Number", "Report Lead", "Report Small", "Quote")
         if name in {self.look.style(one) for one in tight}:
             set_ppr(paragraph, el("spacing", before="240"))
+        elif name == self.look.style("caption"):  # the caption of another table
+            set_ppr(paragraph, el("spacing", before="360", after="100"))
 
     def new_page(self) -> None:
         """The next block begins a page."""

@@ -13,14 +13,18 @@ __all__ = ["KIND", "Chosen", "check", "tally"]
 def check(payload: Mapping[str, Any], rules: StepRules) -> Payload:
     """The chosen option keys (one unless the step allows several), optional reason, target when asked for each item.
 
+    Where the step allows several, none takes the answer back.
+
     Raises ChooseOne, UnknownItem.
     """
     only(payload, "options", "reason", "target")
     options = payload.get("options")
     if not isinstance(options, list) or (len(options) != 1 and not rules.multiple):
         raise ChooseOne()
-    if len(set(map(str, options))) != len(options) or not all(option in rules.options for option in options):
+    if not all(isinstance(option, str) and option in rules.options for option in options):
         raise UnknownItem()
+    if len(set(options)) != len(options):
+        raise ChooseOne()
     chosen: Payload = {"options": sorted(options)}
     if rules.about and rules.items:
         chosen["target"] = item(payload, rules)

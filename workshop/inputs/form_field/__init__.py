@@ -1,44 +1,54 @@
 """A value for one field of a record."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from workshop.errors import N_
 from workshop.inputs.kind import BadPayload, Kind, Payload, StepRules, UnknownItem, basis, only
-from workshop.text import LIMITS, clean
+from workshop.text import LIMITS, TextEmpty, clean
+
+PART = re.compile("[a-z0-9][a-z0-9_]{0,39}")
+MOST_PARTS = 20
+LARGEST = 10**12
 
 
 def check(payload: Mapping[str, Any], rules: StepRules) -> Payload:
     """The cleaned value: record (None starts a new one), field, value as words or parts, basis.
 
-    value: a text, a number, or an object of part -> text for fields that have parts.
+    value: a text, a finite number, yes or no, or an object of part -> such a value for fields that have parts.
     Raises BadPayload, UnknownItem and the refusals of `workshop.text`.
     """
     only(payload, "record", "field", "value", "basis")
     field, record, value = payload.get("field"), payload.get("record"), payload.get("value")
-    if field not in rules.fields:
+    if not isinstance(field, str) or field not in rules.fields:
         raise BadPayload()
-    if record is not None and record not in rules.records:
+    if record is not None and (not isinstance(record, str) or record not in rules.records):
         raise UnknownItem()
     if isinstance(value, Mapping):
-        if not all(isinstance(part, str) for part in value):
+        if len(value) > MOST_PARTS or not all(isinstance(part, str) and PART.fullmatch(part) for part in value):
             raise BadPayload()
-        cleaned: object = {
-            part: words if isinstance(words, bool | int | float) else clean(words, limit=LIMITS["LONGTEXT"])
-            for part, words in value.items()
-            if words not in ("", None)
-        }
+        cleaned: object = {part: _plain(words) for part, words in value.items() if words not in ("", None)}
         if not cleaned:
-            clean("", limit=1)
-    elif isinstance(value, bool | int | float):
-        cleaned = value
+            raise TextEmpty()
     else:
-        cleaned = clean(value, limit=LIMITS["LONGTEXT"])
+        cleaned = _plain(value)
     given: Payload = {"record": record, "field": field, "value": cleaned}
     known = basis(payload)
     if known:
         given["basis"] = known
     return given
+
+
+def _plain(value: object) -> str | bool | int | float:
+    """Words, cleaned, or a number that every database and every browser can hold. Raises BadPayload and of texts."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int | float):
+        if not -LARGEST <= value <= LARGEST:  # not-a-number fails this too
+            raise BadPayload()
+        return value
+    return clean(value, limit=LIMITS["LONGTEXT"])
 
 
 def words(payload: Payload) -> str:

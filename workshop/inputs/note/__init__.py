@@ -15,13 +15,14 @@ def check(payload: Mapping[str, Any], rules: StepRules) -> Payload:
     only(payload, "text", "column", "target", "basis", "people")
     note: Payload = {"text": words(payload, limit=rules.max_length)}
     if payload.get("column"):
-        if payload["column"] not in rules.columns:
+        if not isinstance(payload["column"], str) or payload["column"] not in rules.columns:
             raise BadPayload()
         note["column"] = payload["column"]
     if payload.get("target"):
         targets = payload["target"] if isinstance(payload["target"], list) else [payload["target"]]
         if not all(isinstance(target, str) and target in rules.items for target in targets):
             raise UnknownItem()
+        targets = list(dict.fromkeys(targets))
         note["target"] = targets[0] if len(targets) == 1 else targets
     known = basis(payload)
     if known:

@@ -31,8 +31,7 @@ def section(tell: Telling) -> tuple[Block, ...]:
     blocks += _results(tell)
     blocks += _measuring(tell, criteria)
     blocks += drafts(tell, CRITERION, criteria)
-    for criterion in criteria:
-        blocks += not_discussed(tell, CRITERION, criterion)
+    blocks += not_discussed(tell, CRITERION, criteria)
     return tuple(blocks)
 
 

@@ -45,7 +45,7 @@ def _frame(tell: Telling, frame: Record) -> list[Block]:
         blocks.append(tell.heading(tell._(N_("What success looks like")), deeper=1))
         blocks.append(Quote(str(vision)))
     blocks += drafts(tell, FRAME, (frame,))
-    blocks += not_discussed(tell, FRAME, frame)
+    blocks += not_discussed(tell, FRAME, (frame,))
     return blocks
 
 
@@ -56,7 +56,11 @@ def _statement(tell: Telling, frame: Record) -> list[Block]:
     elif versions := frame.drafts("problem_statement"):
         field = FRAME.field("problem_statement")
         lead = [
-            Para(tell._(N_("The group has not agreed on one statement of the problem. These versions stand side by side:"))),
+            Para(
+                tell._(
+                    N_("The group has not agreed on one statement of the problem. These versions stand side by side:")
+                )
+            ),
             Bullets(tuple(words(tell, field, version) for version in versions)),
         ]
     else:

@@ -1,6 +1,6 @@
 """What a report says about the answers: all the ideas in a table, and the concepts in full."""
 
-from workshop.document.model import Block, Para, Span, Table, Text
+from workshop.document.model import Align, Block, Para, Span, Table, Text
 from workshop.errors import N_
 from workshop.stages.ideation.concept import CONCEPT
 from workshop.stages.record import Record
@@ -29,8 +29,7 @@ def section(tell: Telling) -> tuple[Block, ...]:
     for concept in concepts:
         blocks += _concept(tell, concept)
     blocks += drafts(tell, CONCEPT, concepts)
-    for concept in concepts:
-        blocks += not_discussed(tell, CONCEPT, concept)
+    blocks += not_discussed(tell, CONCEPT, concepts)
     return tuple(blocks)
 
 
@@ -41,19 +40,22 @@ def _ideas(tell: Telling, ideas: tuple[Record, ...]) -> list[Block]:
         n=tell.texts.number(len(ideas))
     )
     order = tell._(N_("The order is that of the dots.")) if voted else ""
+    themed = any(idea.all("clusters") for idea in ideas)
     rows: list[tuple[Text, ...]] = []
     for idea in ranked:
         words, confirmed = _words(tell, idea)
         mark = () if confirmed else (Span(f" ({tell._(N_('draft'))})", emphasis=True),)
         themes = tell.texts.list([str(theme) for theme in idea.all("clusters")], style="unit")
         dots = tell.texts.number(_dots(idea)) if voted else "–"
-        rows.append((Span(idea.code, strong=True, anchor=idea.code), (*words, *mark), themes or "–", dots))
-    header = (tell._(N_("Code")), tell._(N_("Idea")), tell._(N_("Theme")), tell._(N_("Dots")))
+        theme: tuple[Text, ...] = (themes or "–",) if themed else ()
+        rows.append((Span(idea.code, strong=True, anchor=idea.code), (*words, *mark), *theme, dots))
+    head = (tell._(N_("Code")), tell._(N_("Idea")), *((tell._(N_("Theme")),) if themed else ()), tell._(N_("Dots")))
+    widths = (0.09, 0.58, 0.22, 0.11) if themed else (0.09, 0.8, 0.11)
+    align: tuple[Align, ...] = ("start", "start", "start", "end") if themed else ("start", "start", "end")
     return [
         Para(f"{said} {order}".strip()),
-        Table(header, tuple(rows), tell._(N_("All ideas")), widths=(0.09, 0.58, 0.22, 0.11),
-              align=("start", "start", "start", "end"), row_heads=True),
-    ]  # fmt: skip
+        Table(head, tuple(rows), tell._(N_("All ideas")), widths=widths, align=align, row_heads=True),
+    ]
 
 
 def _words(tell: Telling, idea: Record) -> tuple[tuple[Span, ...], bool]:

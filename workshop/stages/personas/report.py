@@ -25,18 +25,21 @@ def section(tell: Telling) -> tuple[Block, ...]:
     for persona in personas:
         blocks += _persona(tell, persona)
     blocks += drafts(tell, PERSONA, personas)
-    for persona in personas:
-        blocks += not_discussed(tell, PERSONA, persona)
+    blocks += not_discussed(tell, PERSONA, personas)
     return tuple(blocks)
 
 
 def _persona(tell: Telling, persona: Record) -> list[Block]:
     label = str(persona.one("label") or tell._(N_("Without a name yet")))
     blocks: list[Block] = [tell.heading(f"{persona.code} · {label}", deeper=1, anchor=persona.code)]
-    blocks.append(Card(label, _card(tell, persona)))
+    card = _card(tell, persona)
+    if card:
+        blocks.append(Card(label, card))
     needs = persona.agreed("needs")
     if needs:
-        blocks.append(table(tell, PERSONA.field("needs"), needs, title=tell._(N_("What {who} needs"), who=persona.code)))
+        blocks.append(
+            table(tell, PERSONA.field("needs"), needs, title=tell._(N_("What {who} needs"), who=persona.code))
+        )
     blocks += told(tell, PERSONA, persona, ("goals", "pains", "gains", "behaviours_now", "triggers"))
     blocks += _safety(tell, persona)
     blocks += told(tell, PERSONA, persona, (

@@ -19,9 +19,7 @@ def section(tell: Telling) -> tuple[Block, ...]:
         blocks += _recommendation(tell, one)
     blocks += _actions(tell, actions)
     for kind, records in ((RECOMMENDATION, recommendations), (ACTION, actions)):
-        blocks += drafts(tell, kind, records)
-        for record in records:
-            blocks += not_discussed(tell, kind, record)
+        blocks += (*drafts(tell, kind, records), *not_discussed(tell, kind, records))
     return tuple(blocks)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from workshop import links
-from workshop.errors import Stale
+from workshop.errors import NotFound, Stale
 from workshop.links import Ref
 from workshop.people.actor import Actor, Role
 from workshop.people.permissions import workshop_run, workshop_seen
@@ -60,7 +60,7 @@ def record(db: Database, actor: Actor, *, record: str) -> Record:
     """One record. Raises NoSuchRecord."""
     with db.read() as session:
         row = _record(session, record)
-        workshop_run(session, actor, row.workshop_id)
+        _let_in(session, actor, row.workshop_id)
         return _whole(session, row)
 
 
@@ -68,7 +68,7 @@ def history_of(db: Database, actor: Actor, *, value: str) -> tuple[Change, ...]:
     """What a value was before each change, oldest first; empty while it never changed. Raises NoSuchRecord."""
     with db.read() as session:
         row = _value(session, value)
-        workshop_run(session, actor, row.workshop_id)
+        _let_in(session, actor, row.workshop_id)
         return tuple(map(to_change, history_rows(session, value)))
 
 
@@ -433,9 +433,17 @@ def _shown(session: Session, row: ValueRow) -> Value:
 def _keeping(
     db: Database, actor: Actor, now: datetime, by: str, *, record: str | None = None, value: str | None = None
 ) -> Iterator[Keeping]:
-    """A write in the workshop of this record or value, for someone who runs it. Raises NoSuchRecord, NotFound."""
+    """A write in the workshop of this record or value, for someone who runs it. Raises NoSuchRecord."""
     with db.read() as session:
         workshop = _record(session, record).workshop_id if record else _value(session, str(value)).workshop_id
-        workshop_run(session, actor, workshop)
+        _let_in(session, actor, workshop)
     with db.write(workshop) as uow:
         yield Keeping(uow, actor, now, by)
+
+
+def _let_in(session: Session, actor: Actor, workshop: str) -> None:
+    """Refuse whoever does not run the workshop, as if the entry did not exist. Raises NoSuchRecord."""
+    try:
+        workshop_run(session, actor, workshop)
+    except NotFound:
+        raise NoSuchRecord() from None

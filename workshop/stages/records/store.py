@@ -171,6 +171,15 @@ def history_rows(session: Session, value: str) -> Sequence[ValueHistoryRow]:
     ).all()
 
 
+def histories(session: Session, workshop: str) -> dict[str, list[ValueHistoryRow]]:
+    """What all values of a workshop were, by the value's id, oldest first; values that never changed are absent."""
+    found: dict[str, list[ValueHistoryRow]] = {}
+    query = select(ValueHistoryRow).where(ValueHistoryRow.workshop_id == workshop)
+    for row in session.scalars(query.order_by(ValueHistoryRow.version, ValueHistoryRow.id)):  # type: ignore[arg-type]
+        found.setdefault(row.value_id, []).append(row)
+    return found
+
+
 def new_record(session: Session, workshop: str, stage: str, kind: RecordKind, now: datetime) -> RecordRow:
     """A new empty record with the next number of its kind."""
     last = session.scalar(

@@ -1,0 +1,436 @@
+"""What the record of a whole evening says, by its parts."""
+
+import re
+
+import pytest
+
+from tests.reports.conftest import chapter, every_span, headings, words
+from workshop.document.model import Chart, KeyFigures, Note, Span, Table, anchors, plain, problems, spans
+from workshop.i18n import catalogue
+from workshop.live.results import result
+from workshop.people.store import ParticipantRow, participant_rows
+from workshop.stages import records
+
+CHAPTERS = [
+    "In short",
+    "Purpose, place, date, level of participation",
+    "Who took part, who was missing",
+    "Working agreement",
+    "Programme and methods used",
+    "Results by stage",
+    "Votes and ratings",
+    "Agreements and disagreements",
+    "Parked items",
+    "Session quality",
+    "Next steps and feedback date",
+    "Annex: all contributions by code",
+]
+
+
+def annex_rows(report):
+    return [row for block in chapter(report, CHAPTERS[-1]) if isinstance(block, Table) for row in block.rows]
+
+
+def codes_of(report):
+    return {plain(row[0]): row for row in annex_rows(report)}
+
+
+def saying(report, text):
+    """The row of the annex with these words."""
+    return next(row for row in annex_rows(report) if text in plain(row[1]))
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_report_is_sound(evening, lang):
+    assert problems(evening.model(lang)) == ()
+
+
+def test_chapters_stand_in_the_order_of_the_standard(evening):
+    assert headings(evening.model()) == CHAPTERS
+
+
+def test_title_page_says_what_when_where_and_for_whom(evening):
+    report = evening.model()
+    assert (report.title, report.label, report.status) == ("Station square", "Workshop record", "Final")
+    assert {name: plain(value) for name, value in report.meta} == {
+        "Place": "Town hall",
+        "Date": "24 November 2026",
+        "Organised by": "City of Belvrande",
+        "Level of participation": "We will decide together",
+        "Who may read it": "Everyone who took part",
+        "Language": "English",
+    }
+
+
+def test_workshop_under_way_is_a_draft_and_so_is_one_that_is_asked_for(evening):
+    assert evening.model(draft=True).status == "Draft"
+    evening.row(status="live")
+    assert evening.model().status == "Draft"
+
+
+def test_honesty_is_on_the_title_page_and_in_the_chapter_about_people(evening):
+    report = evening.model()
+    said = "The workshop is not a representative survey."
+    assert plain(report.notice).startswith(said)
+    notes = [block for block in chapter(report, CHAPTERS[2]) if isinstance(block, Note)]
+    assert [plain(note.text).startswith(said) for note in notes] == [True]
+
+
+def test_demonstration_says_that_all_is_invented(evening):
+    evening.row(demo=True)
+    assert "invented" in plain(evening.model().notice)
+
+
+# Every word arrives
+
+
+def test_every_contribution_is_in_the_annex_once_in_its_own_words_and_language(evening):
+    report = evening.model()
+    found = codes_of(report)
+    wanted = {row.code: row for row in evening.rows() if row.code and not row.hidden}
+    assert set(found) - {code for code in found if code.endswith("*")} == set(wanted)
+    for code, row in wanted.items():
+        said = {span.text: span.lang for span in spans(found[code][1])}
+        text = row.payload.get("text") or row.payload.get("reason") or row.payload.get("value")
+        assert said[text] == row.lang
+
+
+def test_edited_words_keep_their_first_wording(evening):
+    assert "Mended wording\nFirst wording: Nobody answers" in plain(saying(evening.model(), "Mended wording")[1])
+
+
+def test_late_words_are_printed_and_marked(evening):
+    row = saying(evening.model(), "This came after the closing")
+    assert "sent late" in plain(row[2])
+
+
+def test_hidden_and_withdrawn_words_are_counted_and_not_printed(evening):
+    report = evening.model()
+    assert "Hidden words" not in words(report)
+    assert "Taken back" not in words(report)
+    last = plain(report.blocks[-1].text)
+    assert last == "1 contribution is hidden and not printed. 1 answer was withdrawn by the person who gave it."
+
+
+def test_words_without_a_code_are_printed_under_one_of_the_report_alone(evening):
+    with evening.db.write(None) as uow:
+        row = next(row for row in evening.rows() if row.payload.get("text") == "Mended wording")
+        uow.session.merge(row).code = None
+        uow.commit()
+    highest = max(int(row.code[2:]) for row in evening.rows() if row.code)
+    report = evening.model()
+    assert problems(report) == ()
+    found = saying(report, "Mended wording")
+    assert plain(found[0]) == f"C-{highest + 1:03d}*"
+    assert f"#C-{highest + 1:03d}*" in {span.link for span in every_span(chapter(report, "Results by stage"))}
+    assert next(one.code for one in evening.rows() if one.id == row.id) is None
+
+
+# The chain
+
+
+def test_what_was_made_of_a_contribution_and_the_contribution_lead_to_each_other(evening):
+    report = evening.model()
+    results = chapter(report, "Results by stage")
+    cause = next(row for block in results if isinstance(block, Table) for row in block.rows if "No one answers" in plain(row[1]))
+    there = {span.link for span in spans(cause[1]) if span.link}
+    assert len(there) == 4
+    back = {code: {span.link for span in spans(row[3]) if isinstance(span, Span)} for code, row in codes_of(report).items()}
+    assert all("#U1" in back[link.removeprefix("#")] for link in there)
+    assert {span.anchor for span in spans(cause[0])} == {"U1"}
+
+
+def test_every_code_of_the_annex_is_an_anchor(evening):
+    report = evening.model()
+    assert set(codes_of(report)) <= set(anchors(report))
+
+
+def test_sources_that_are_not_printed_are_still_counted(evening):
+    used = next(row for row in evening.rows() if row.payload.get("text", "").startswith("How might we"))
+    evening.do(__import__("workshop.board").board.hide, card=used.id)
+    assert "[1 not shown]" in words(evening.model())
+    evening.do(__import__("workshop.board").board.show, card=used.id)
+    guest = next(one for one in participants_of(evening) if one.id == used.participant_id)
+    evening.row(status="live")
+    from workshop.live import room
+    from workshop.people.actor import Actor, Role
+
+    import uuid
+
+    room.erase(
+        evening.db, Actor(Role.PARTICIPANT, participant=guest.id, workshop=evening.workshop),
+        ids=[str(uuid.UUID(used.submission_id))], now=evening.later(),
+    )  # fmt: skip
+    report = evening.model()
+    assert "[1 withdrawn]" in words(report)
+    assert problems(report) == ()
+
+
+def participants_of(evening):
+    with evening.db.read() as session:
+        return list(participant_rows(session, evening.workshop))
+
+
+# Who
+
+
+def test_people_are_counted_by_role_so_that_no_small_group_stands_alone(evening):
+    table = next(block for block in chapter(evening.model(), CHAPTERS[2]) if isinstance(block, Table))
+    assert [tuple(map(plain, row)) for row in table.rows] == [
+        ("Resident", "7"), ("Others, together", "5"), ("In all", "12"),
+    ]  # fmt: skip
+
+
+def test_roles_of_small_groups_stand_beside_no_words(evening):
+    notes = " ".join(plain(row[2]) for row in annex_rows(evening.model()))
+    assert "Resident" in notes
+    assert "Police" not in notes
+    assert "business" not in notes
+
+
+def test_role_is_not_named_where_the_language_would_tell_who_it_is(evening):
+    residents = {one.id: one.lang for one in participants_of(evening) if one.group == "resident"}
+    assert sorted(residents.values()) == ["en"] * 5 + ["fr"] * 2
+    report = codes_of(evening.model())
+    named = {row.lang for row in evening.rows() if row.code in report and "Resident" in plain(report[row.code][2])}
+    assert named == {"en"}
+
+
+def test_groups_that_nobody_chose_are_named_as_missing(evening):
+    said = words(evening.model())
+    assert "Nobody took part as: Young people, City service and Association or NGO." in said
+
+
+def test_with_a_handful_of_people_nothing_is_said_about_groups(empty):
+    for group in ("police", "police", "resident"):
+        empty.join(group)
+    said = words(empty.model())
+    assert "3 people took part." in said
+    assert "Nobody took part as" not in said
+    assert "Police" not in said
+
+
+def test_no_name_is_printed_unless_the_edition_is_internal(evening):
+    names = [one.alias for one in participants_of(evening)]
+    assert len(set(names)) == 12
+    public, internal = words(evening.model()), evening.model(internal=True)
+    assert [name for name in names if name in public] == []
+    assert all(name in words(internal) for name in names)
+    assert internal.status == "Final · Internal, not for publication"
+
+
+def test_unnamed_workshop_shows_no_name_even_inside(evening):
+    names = [one.alias for one in participants_of(evening)]
+    assert all(names)
+    evening.row(identity="anonymous")
+    said = words(evening.model(internal=True))
+    assert [name for name in names if name in said] == []
+
+
+def test_no_hour_is_printed(evening):
+    evening.row(identity="anonymous")
+    assert re.findall(r"\b\d{1,2}:\d{2}\b", words(evening.model())) == []
+
+
+# What was run
+
+
+def test_programme_tells_planned_and_real_minutes_and_what_was_not_run(evening):
+    table = next(block for block in chapter(evening.model(), "Programme and methods used") if isinstance(block, Table))
+    first = [plain(cell) for cell in table.rows[0]]
+    assert first == [
+        "What changes here after dark?", "Problem framing", "1-2-4-All: Alone, In fours\nNot run: In pairs, All together",
+        "15", "8",
+    ]  # fmt: skip
+
+
+def test_method_without_a_title_shows_its_name(evening):
+    table = next(
+        block for block in chapter(evening.model(library=None), "Programme and methods used") if isinstance(block, Table)
+    )
+    assert plain(table.rows[0][2]).startswith("one two four all: ")
+
+
+def test_participation_is_told_step_by_step(evening):
+    table = next(block for block in chapter(evening.model(), "Session quality") if isinstance(block, Table))
+    rows = {plain(row[0]): (plain(row[1]), plain(row[2])) for row in table.rows}
+    assert rows["What changes here after dark? – Alone"] == ("12 of 12", "14")
+    assert rows["Our first choice – Vote in secret"] == ("10 of 12", "10")
+
+
+# Votes
+
+
+def test_each_closed_vote_has_sentence_chart_and_table_of_the_same_numbers(evening):
+    blocks = chapter(evening.model(), "Votes and ratings")
+    charts = [block for block in blocks if isinstance(block, Chart)]
+    tables = [block for block in blocks if isinstance(block, Table)]
+    assert len(charts) == len(tables) == 5
+    for chart, table in zip(charts, tables, strict=True):
+        assert chart.kind == "bar"
+        assert chart.alt == table.description
+        assert any(getattr(block, "text", None) == chart.alt for block in blocks)
+        assert chart.title == table.title
+
+
+def test_vote_is_told_as_console_and_wall_tell_it(evening):
+    activity, step = evening.find("first-choice", "vote")
+    rows = [row for row in evening.rows() if row.step_id == step.id]
+    shown = result(step, rows, 12, catalogue("en"), "en")
+    blocks = chapter(evening.model(), "Votes and ratings")
+    table = [block for block in blocks if isinstance(block, Table)][-1]
+    assert [list(map(plain, row)) for row in table.rows] == [[str(cell) for cell in row] for row in shown["rows"]]
+    assert plain(table.source) == f"10 people answered. {shown['note']}"
+    chart = [block for block in blocks if isinstance(block, Chart)][-1]
+    assert chart.series[0].values == tuple(map(float, shown["figure"]["data"][0]["x"]))
+
+
+def test_open_vote_is_named_and_not_counted(empty):
+    guest = empty.join("resident")
+    empty.go("night-people", "situations")
+    empty.give(guest, {"dots": {empty.items()[0]: 1}})
+    report = empty.model()
+    assert "Still open, so not counted here: People who know this night – Choose situations." in words(report)
+    assert [block for block in report.blocks if isinstance(block, Chart)] == []
+
+
+# What was decided
+
+
+def test_first_page_tells_problem_question_first_choice_and_what_is_open(evening):
+    blocks = chapter(evening.model(), "In short")
+    figures = next(block for block in blocks if isinstance(block, KeyFigures))
+    assert [number for number, _ in figures.figures] == ["12", "45", "5", "33"]
+    said = "\n".join(plain(text) for block in blocks for text in _texts(block))
+    assert "The problem, as the group agreed on it" in said
+    assert "People who cross the square late find no one who answers (0)" in said
+    assert re.search(r"H1 How might we make the last metres feel accompanied, way \d\?", said)
+    assert re.search(r"I\d+ Idea \d+: keep a window lit and someone behind it until the last tram – 7 dots from 7 people", said)
+    assert "drafts wait for the group to confirm them." in said
+
+
+def _texts(block):
+    from workshop.document.model import texts_of
+
+    return texts_of(block)
+
+
+def test_dissent_and_dropped_drafts_are_printed(evening):
+    frame = evening.record("framing")
+    records.set_state(
+        evening.db, evening_actor(), record=frame.id, state="contested", dissent="Two police officers: it is the light",
+        version=frame.version, now=evening.later(),
+    )  # fmt: skip
+    draft = evening.record("framing").drafts("problem_statement")[0]
+    records.drop(evening.db, evening_actor(), value=draft.id, now=evening.later())
+    report = evening.model()
+    assert "Two police officers: it is the light" in words_of(chapter(report, "Agreements and disagreements"))
+    assert draft.words in words_of(chapter(report, "Parked items"))
+
+
+def evening_actor():
+    from tests.reports.conftest import FACILITATOR
+
+    return FACILITATOR
+
+
+def words_of(blocks):
+    return "\n".join(span.text for span in every_span(blocks))
+
+
+def test_cards_that_lie_in_no_group_are_parked(evening):
+    loose = {span.link for span in every_span(chapter(evening.model(), "Parked items")) if span.link.startswith("#C-")}
+    _, sort = evening.find("themes", "sort")
+    grouped = {item["id"] for item in sort.items}
+    wanted = {f"#{row.code}" for row in evening.rows() if row.id in grouped and row.cluster_id is None}
+    assert loose == wanted
+    assert len(loose) == 8
+
+
+# In French
+
+
+def test_french_record_keeps_order_codes_and_words(evening):
+    english, french = evening.model("en"), evening.model("fr")
+    assert len(headings(french)) == len(CHAPTERS)
+    assert [plain(row[0]) for row in tables_of(french)] == [plain(row[0]) for row in tables_of(english)]
+    assert french.lang == "fr"
+    said = words(french)
+    for row in evening.rows():
+        if row.code and not row.hidden and row.payload.get("text"):
+            assert row.payload["text"] in said
+
+
+def tables_of(report):
+    blocks = report.blocks[max(at for at, block in enumerate(report.blocks) if getattr(block, "anchor", "") == "annex") :]
+    return [row for block in blocks if isinstance(block, Table) for row in block.rows]
+
+
+# Nothing there, or not yet all
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("internal", [True, False])
+def test_empty_workshop_has_every_chapter_and_says_so(empty, lang, internal):
+    report = empty.model(lang, internal=internal)
+    assert problems(report) == ()
+    assert len(headings(report)) == len(CHAPTERS)
+    assert empty.file(lang)[1][:2] == b"PK"
+
+
+def test_no_chapter_is_empty(empty):
+    report = empty.model()
+    assert [title for title in CHAPTERS if not chapter(report, title)] == []
+    said = words(report)
+    for sentence in (
+        "Nothing has been decided yet.",
+        "Nobody has joined yet.",
+        "No vote, rating or choice has been closed in this workshop.",
+        "Nothing has been recorded yet, so nothing is agreed or disputed.",
+        "Nothing was parked.",
+        "No step has asked for answers yet.",
+        "No recommendation and no action has been written down yet.",
+        "No contribution in words can be printed.",
+    ):
+        assert sentence in said
+    assert said.count("Not discussed.") == 5
+
+
+def test_workshop_with_nothing_written_on_its_card_still_has_a_report(empty):
+    empty.row(purpose="", question="", place="", day=None, delete_on=None, groups=[], participation_level="?")
+    report = empty.model()
+    assert problems(report) == ()
+    assert {plain(value) for name, value in report.meta if name in ("Place", "Date", "Level of participation")} == {
+        "Not recorded"
+    }
+
+
+def test_words_of_a_step_that_is_still_open_are_not_lost(empty):
+    first, second = empty.join("resident"), empty.join("police", "fr")
+    empty.go("after-dark", "alone")
+    empty.give(first, {"text": "The kiosk closes at eight"})
+    empty.give(second, {"text": "Personne ne répond"})
+    report = empty.model()
+    assert problems(report) == ()
+    assert {plain(row[0]) for row in annex_rows(report)} == {"C-001*", "C-002*"}
+    assert {plain(row[1]) for row in annex_rows(report)} == {"The kiosk closes at eight", "Personne ne répond"}
+    assert {row.code for row in empty.rows()} == {None}
+    assert "still open" in words(report)
+    assert report == empty.model()
+
+
+@pytest.mark.parametrize("text", ["</w:t><w:p/>", "{{ 7*7 }} {n} {title}", "=cmd|' /C calc'!A0", "ليل (مظلم)", "👩‍🚒 " * 20])
+def test_whatever_people_write_arrives_as_it_is(empty, text, tmp_path):
+    from workshop.document.html import to_html
+
+    guest = empty.join("resident")
+    empty.row(title=text.strip()[:100], question=text, purpose=text, place=text)
+    empty.go("after-dark", "fours")
+    empty.give(guest, {"text": text})
+    empty.close()
+    empty.confirm("framing", "problem_statement")
+    report = empty.model()
+    assert problems(report) == ()
+    assert text.strip() in words(report)
+    assert empty.file()[1][:2] == b"PK"
+    assert to_html(report).startswith("<!doctype html>")

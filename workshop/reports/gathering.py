@@ -1,0 +1,217 @@
+"""From rows to the matter of a report, in one transaction that the caller opened and checked."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from workshop import links
+from workshop.board import clusters_of
+from workshop.i18n import Texts
+from workshop.inputs.store import SubmissionRow, submission_rows
+from workshop.links import Ref
+from workshop.links.model import behind, contributions
+from workshop.live import store
+from workshop.live.items import card_text, shown
+from workshop.live.model import Activity, Step, words_in
+from workshop.live.reading import agenda, to_workshop
+from workshop.live.results import COUNTED, result
+from workshop.people.organisations import organisation_in
+from workshop.people.participants import by_group, people_of
+from workshop.reports.cells import SMALLEST, cells
+from workshop.reports.matter import Contribution, Counted, Matter, Run
+from workshop.stages.naming import names_of
+from workshop.stages.record import Record, Value
+from workshop.stages.records.reading import load
+from workshop.stages.registry import field_of
+from workshop.stages.values import NoSuchField
+from workshop.storage import Session, events_of
+from workshop.storage.workshop import WorkshopRow
+
+
+def gather(session: Session, row: WorkshopRow, texts: Texts, *, internal: bool) -> Matter:
+    """Everything about one workshop. internal: with pseudonyms, where the workshop shows any."""
+    whole = to_workshop(row)
+    groups = by_group(session, row.id)
+    people = sum(groups.values())
+    shares = cells(groups)
+    activities = agenda(session, row.id)
+    rows = submission_rows(session, row.id)
+    records = load(session, row.id)
+    everyone = [person for person in people_of(session, row.id) if not person.removed]
+    pairs = Counter((person.group, person.lang) for person in everyone)
+    aliases = _aliases(session, row) if internal else {}
+    roles = {one.id: one.group for one in rows if shares.shows(one.group) and pairs[one.group, one.lang] >= SMALLEST}
+    printed = _contributions(session, row, activities, rows, texts, roles, aliases, names_of(records))
+    sources, gone, uses = _chain(session, row.id, records, rows, printed)
+    return Matter(
+        workshop=whole,
+        level=row.participation_level,
+        host=organisation_in(session, row.organisation_id),
+        people=people,
+        cells=shares,
+        # Of a handful of people even "nobody came from …" would say who came.
+        absent=tuple(key for key in row.groups if not groups.get(key)) if people >= SMALLEST else (),
+        activities=activities,
+        runs=_runs(session, row.id, rows),
+        contributions=printed,
+        counted=tuple(
+            Counted(activity, step, counted)
+            for activity in activities
+            for step in activity.steps
+            if step.kind in COUNTED and step.state == "closed"
+            if (counted := result(step, _in_step(rows, step), people, texts, row.lang)) is not None
+        ),
+        records=records,
+        dropped=_dropped(session, row.id),
+        sources=sources,
+        gone=gone,
+        uses=uses,
+        loose=_loose(activities, rows, printed),
+        hidden=sum(1 for one in rows if one.hidden and card_text(one)),
+        waiting=sum(1 for one in rows if one.state != "saved" and not one.hidden and card_text(one)),
+        withdrawn=sum(1 for event in events_of(session, row.id) if event.verb == "withdraw"),
+    )
+
+
+def _in_step(rows: Sequence[SubmissionRow], step: Step) -> list[SubmissionRow]:
+    return [row for row in rows if row.step_id == step.id]
+
+
+def _aliases(session: Session, row: WorkshopRow) -> Mapping[str, str]:
+    """What people are called, by id; nothing where the workshop shows no names, whoever asks."""
+    if row.identity == "anonymous":
+        return {}
+    return {person.id: person.alias for person in people_of(session, row.id)}
+
+
+def _runs(session: Session, workshop: str, rows: Sequence[SubmissionRow]) -> dict[str, Run]:
+    found = {}
+    for step in store.step_rows(session, workshop):
+        mine = [row for row in rows if row.step_id == step.id]
+        people = {row.participant_id for row in mine if row.participant_id}
+        found[step.id] = Run(step.opened_at, step.closed_at, len(mine), len(people))
+    return found
+
+
+def _contributions(
+    session: Session,
+    workshop: WorkshopRow,
+    activities: Sequence[Activity],
+    rows: Sequence[SubmissionRow],
+    texts: Texts,
+    roles: Mapping[str, str | None],
+    aliases: Mapping[str, str],
+    names: Mapping[str, str],
+) -> tuple[Contribution, ...]:
+    """What may be printed, by code; what has no code yet is numbered on, in an order that tells nothing."""
+    steps = {step.id: step for activity in activities for step in activity.steps}
+    clusters = {cluster.id: cluster.name for cluster in clusters_of(session, workshop.id)}
+    worded = [row for row in rows if shown(row) and card_text(row) and row.step_id in steps]
+    last = max((_number(row) for row in rows), default=0)
+    waiting = sorted((row for row in worded if row.code is None), key=lambda row: (row.place, row.id))
+    # The number the room gives later may be another one, so these are marked.
+    made = {row.id: f"C-{last + at:03d}*" for at, row in enumerate(waiting, 1)}
+    coded = sorted((row for row in worded if row.code is not None), key=lambda row: (_number(row), row.id))
+    return tuple(
+        Contribution(
+            id=row.id,
+            code=row.code or made[row.id],
+            given=row.code is not None,
+            step=row.step_id,
+            text=card_text(row),
+            lang=row.lang,
+            first=_first(row),
+            group=roles.get(row.id),
+            basis=row.payload.get("basis"),
+            about=_about(row, steps[row.step_id], texts, workshop.lang, names),
+            people=int(row.payload.get("people") or 1),
+            late=row.late,
+            cluster=clusters.get(row.cluster_id or "", ""),
+            alias=aliases.get(row.participant_id or "", ""),
+        )
+        for row in (*coded, *waiting)
+    )
+
+
+def _number(row: SubmissionRow) -> int:
+    digits = (row.code or "").rpartition("-")[2]
+    return int(digits) if digits.isdecimal() else 0
+
+
+def _first(row: SubmissionRow) -> str:
+    first = str(row.payload.get("first") or "")
+    return first if row.edited and first != row.payload.get("text") else ""
+
+
+def _about(row: SubmissionRow, step: Step, texts: Texts, fallback: str, names: Mapping[str, str]) -> str:
+    """What the words answer: a column, items of the step, a field of a record; empty for the step as a whole."""
+    payload: Mapping[str, Any] = row.payload
+    items = {str(item["id"]): words_in(item["text"], texts.lang, fallback) for item in step.items}
+    columns = {one["key"]: words_in(one["label"], texts.lang, fallback) for one in step.rules.get("columns") or ()}
+    given = payload.get("target") or []
+    targets = given if isinstance(given, list) else [given]
+    found = [columns.get(str(payload.get("column")), ""), *(items.get(str(target), "") for target in targets)]
+    if row.kind in ("form_field", "persona_field"):
+        record = names.get(str(payload.get("record")), "") or items.get(str(payload.get("record")), "")
+        found += [record, _label(step, str(payload.get("field")), texts)]
+    return " · ".join(part for part in found if part)
+
+
+def _label(step: Step, key: str, texts: Texts) -> str:
+    """The label of the field that a form filled, by the step's own `into`."""
+    for path in step.rules.get("into") or ():
+        kind, _, field = str(path).partition(".")
+        if field == key:
+            try:
+                return texts.gettext(field_of(kind, key).label)
+            except NoSuchField:
+                return ""
+    return ""
+
+
+def _chain(
+    session: Session,
+    workshop: str,
+    records: Sequence[Record],
+    rows: Sequence[SubmissionRow],
+    printed: Sequence[Contribution],
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[int, int]], dict[str, tuple[str, ...]]]:
+    """What stands behind each value (codes; how many that cannot be printed), and what each contribution became."""
+    made_from = behind(links.links_of(session, workshop))
+    codes = {one.id: one.code for one in printed}
+    kept = {row.id: row for row in rows}
+    sources: dict[str, tuple[str, ...]] = {}
+    gone: dict[str, tuple[int, int]] = {}
+    uses: dict[str, list[str]] = {}
+    for value in (value for record in records for value in record.values):
+        ids = [ref.id for ref in contributions(Ref("value", value.id), made_from)]
+        sources[value.id] = tuple(sorted({codes[id_] for id_ in ids if id_ in codes}))
+        unseen = sum(1 for id_ in ids if id_ in kept and id_ not in codes and card_text(kept[id_]))
+        withdrawn = sum(1 for id_ in ids if id_ not in kept)
+        if unseen or withdrawn:
+            gone[value.id] = (unseen, withdrawn)
+        for id_ in ids:
+            uses.setdefault(id_, []).append(value.id)
+    return sources, gone, {id_: tuple(values) for id_, values in uses.items()}
+
+
+def _dropped(session: Session, workshop: str) -> tuple[tuple[Record, Value], ...]:
+    return tuple(
+        (record, value)
+        for record in load(session, workshop, dropped=True)
+        for value in record.values
+        if value.status == "dropped" and value.words
+    )
+
+
+def _loose(
+    activities: Sequence[Activity], rows: Sequence[SubmissionRow], printed: Sequence[Contribution]
+) -> tuple[Contribution, ...]:
+    """What lay on the table where people made groups, and stayed alone; nothing that is not printed."""
+    lying = {row.id: row.cluster_id or row.merged_into for row in rows}
+    alone: set[str] = set()
+    for step in (step for activity in activities for step in activity.steps if step.kind == "link"):
+        here = [str(item["id"]) for item in step.items if str(item["id"]) in lying]
+        if any(lying[id_] for id_ in here):  # a step in which nobody grouped anything leaves nothing alone
+            alone.update(id_ for id_ in here if not lying[id_])
+    return tuple(one for one in printed if one.id in alone)

@@ -1,0 +1,104 @@
+"""From a workshop to a report, and from the report to a file."""
+
+import re
+import unicodedata
+from datetime import datetime
+from pathlib import Path
+
+from workshop.document.model import Report
+from workshop.document.word import to_word
+from workshop.i18n import LANGUAGES, catalogue
+from workshop.library import Library
+from workshop.people.actor import Actor
+from workshop.people.permissions import workshop_run
+from workshop.reports.book import Book
+from workshop.reports.gathering import gather
+from workshop.reports.matter import Matter
+from workshop.reports.refusals import UnknownLanguage, UnknownReport
+from workshop.reports.registry import KINDS, Kind
+from workshop.storage import Database
+
+_LONGEST_NAME = 60
+
+
+def model(
+    db: Database,
+    actor: Actor,
+    *,
+    workshop: str,
+    kind: str,
+    lang: str,
+    now: datetime,
+    draft: bool = False,
+    internal: bool = False,
+    library: Library | None = None,
+) -> Report:
+    """The report as data; the same workshop at the same revision, with the same `now`, gives the same report.
+
+    workshop: its id. draft: marked as one even when the workshop has ended. internal: with pseudonyms, where the
+    workshop shows any. library: gives the methods their titles; without it their names stand.
+    Raises UnknownReport, UnknownLanguage, and NotFound unless the actor runs the workshop.
+    """
+    return _made(db, actor, workshop, kind, lang, now, draft, internal, library)[0]
+
+
+def build(
+    db: Database,
+    actor: Actor,
+    *,
+    workshop: str,
+    kind: str,
+    lang: str,
+    now: datetime,
+    draft: bool = False,
+    internal: bool = False,
+    library: Library | None = None,
+    brand: Path | None = None,
+) -> tuple[str, bytes]:
+    """The name of the file and the Word file itself; equal facts give equal bytes.
+
+    brand: the organisation's own Word file, None = our look. Raises what `model` raises, and BrandRefused.
+    """
+    report, matter = _made(db, actor, workshop, kind, lang, now, draft, internal, library)
+    return file_name(matter, lang, now), to_word(report, brand)
+
+
+def file_name(matter: Matter, lang: str, now: datetime) -> str:
+    """Day, title and language as a name that every system takes."""
+    day = matter.workshop.day or (matter.workshop.started_at or now).date()
+    plain = unicodedata.normalize("NFKD", matter.workshop.title).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST_NAME].strip("-")
+    return f"{day.isoformat()}_{words or 'workshop'}_report_{lang}.docx"
+
+
+def _made(
+    db: Database,
+    actor: Actor,
+    workshop: str,
+    kind: str,
+    lang: str,
+    now: datetime,
+    draft: bool,
+    internal: bool,
+    library: Library | None,
+) -> tuple[Report, Matter]:
+    found = _kind(kind)
+    if lang not in LANGUAGES:
+        raise UnknownLanguage(lang=lang[:20], langs=", ".join(LANGUAGES))
+    texts = catalogue(lang)
+    with db.read(patient=True) as session:
+        row = workshop_run(session, actor, workshop)
+        matter = gather(session, row, texts, internal=internal)
+    titles = {
+        slug: method.texts[lang].title
+        for slug, method in (library.methods if library else {}).items()
+        if lang in method.texts
+    }
+    return found.build(Book(matter, texts, now, draft=draft, internal=internal, methods=titles)), matter
+
+
+def _kind(kind: str) -> Kind:
+    found = KINDS.get(kind)
+    if found is None:
+        raise UnknownReport(kind=kind[:40], kinds=", ".join(KINDS))
+    return found

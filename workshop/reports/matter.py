@@ -1,0 +1,95 @@
+"""What a report is made of: one moment of a workshop, frozen, without a database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from workshop.live.model import Activity, Step, Workshop
+from workshop.live.results import Result
+from workshop.people.organisations import Organisation
+from workshop.reports.cells import Cells
+from workshop.stages.record import Record, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """Words that someone gave and that may be printed.
+
+    code: as people quote it; `given` is false when the room has given it none yet and it was made for this report.
+    first: the wording before an edit, empty when there was none. group: a role only where enough people share it
+    together with the language, which is printed too.
+    about: what the words answer (column, item, field), empty for the step itself. people: how many wrote it together.
+    cluster: the name of its group on the board. alias: empty unless the report may show it.
+    """
+
+    id: str
+    code: str
+    given: bool
+    step: str
+    text: str
+    lang: str
+    first: str = ""
+    group: str | None = None
+    basis: str | None = None
+    about: str = ""
+    people: int = 1
+    late: bool = False
+    cluster: str = ""
+    alias: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How one step went. answers: submissions; people: how many different people are behind them."""
+
+    opened_at: datetime | None = None
+    closed_at: datetime | None = None
+    answers: int = 0
+    people: int = 0
+
+    @property
+    def seconds(self) -> float | None:
+        """From opening to closing; None while it was not run or is not closed."""
+        if self.opened_at is None or self.closed_at is None:
+            return None
+        return max(0.0, (self.closed_at - self.opened_at).total_seconds())
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A closed step with votes, marks or choices, and the one set of numbers that console and wall show too."""
+
+    activity: Activity
+    step: Step
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Everything a report tells of one workshop.
+
+    level: key of the level of participation. people: who take part, without those sent out. cells: people by role as
+    they may be shown. absent: groups offered that nobody chose. sources: id of a value → codes of what stands behind
+    it; gone: id of a value → (hidden, withdrawn) sources of it. uses: id of a contribution → ids of values made of it.
+    loose: what was grouped and lies in no group. hidden, waiting, withdrawn: contributions that are counted only.
+    """
+
+    workshop: Workshop
+    level: str
+    host: Organisation
+    people: int
+    cells: Cells
+    absent: tuple[str, ...]
+    activities: tuple[Activity, ...]
+    runs: Mapping[str, Run]
+    contributions: tuple[Contribution, ...]
+    counted: tuple[Counted, ...]
+    records: tuple[Record, ...]
+    dropped: tuple[tuple[Record, Value], ...]
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    gone: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    uses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    loose: tuple[Contribution, ...] = ()
+    hidden: int = 0
+    waiting: int = 0
+    withdrawn: int = 0
