@@ -61,10 +61,11 @@ def start(command: list[str], *, cwd: Path, env: Mapping[str, str], port: int) -
 
     def listen() -> None:
         assert process.stdout is not None
-        for line in process.stdout:
-            printed.append(line.rstrip("\n"))
-            if "Ctrl+C" in line:
-                ready.set()
+        with process.stdout as lines:
+            for line in lines:
+                printed.append(line.rstrip("\n"))
+                if "Ctrl+C" in line:
+                    ready.set()
         ready.set()
 
     threading.Thread(target=listen, daemon=True).start()

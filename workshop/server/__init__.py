@@ -1,5 +1,7 @@
 """The server: what `st.App` is given, and `run` for the command line."""
 
+import signal
+import sys
 from pathlib import Path
 from typing import Any, cast
 
@@ -40,4 +42,6 @@ def run(host: str | None = None, port: int | None = None) -> None:
     chosen = {"server.address": host, "server.port": port}
     asked = {name: value for name, value in chosen.items() if value is not None}
     settings = bootstrap.settings_of()
+    # Uvicorn stops in good order at SIGTERM and then raises it once more: that is an end, not an accident.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
     st.App(**parts()).run(config={**options.for_run(settings), **asked})

@@ -52,7 +52,7 @@
     return make("div", "top", "", prompt(words), side);
   };
   // Under a result the question is small print: the answer is what the room looks for.
-  const asked = (words) => { const line = top(words); line.firstChild.className = "asked"; return line; };
+  const question = (words) => { const line = top(words); line.firstChild.className = "asked"; return line; };
   const foot = (words = "") => make("div", "foot", "", ...(words ? [make("p", "note", words)] : []), corner());
 
   const screens = {
@@ -102,7 +102,7 @@
       figure.id = "figure";
       const rows = table(result);
       rows.className = result.figure ? "away" : "";
-      return [...(wall.step ? [asked(wall.step.prompt)] : []), make("p", "said", result.sentence), figure, rows, foot(result.note || "")];
+      return [...(wall.step ? [question(wall.step.prompt)] : []), make("p", "said", result.sentence), figure, rows, foot(result.note || "")];
     },
     blank() { return [make("div", "blank")]; },
     ended() { return [make("div", "ended", "", make("p", "", wall.title), make("h1", "", W.ended), make("p", "", W.ended_note), make("p", "", wall.host))]; },
