@@ -242,6 +242,20 @@ def test_the_database_and_its_events_hold_neither_cookie_nor_receipt_nor_name(db
     assert admitted.receipt.replace("-", "") not in dump
 
 
+def test_person_is_known_in_their_own_workshop_until_sent_out(db: Database, room: Room) -> None:
+    me = join(db, room).participant
+    with db.read() as session:
+        assert participants.person(session, "w", me.id) == me
+        assert participants.person(session, "v", me.id) is None
+        assert participants.person(session, "w", "x") is None
+        assert participants.person(session, "w", None) is None
+    with db.write("w") as uow:
+        participants.remove(uow, me, now=NOW)
+        uow.commit()
+    with db.read() as session:
+        assert participants.person(session, "w", me.id) is None
+
+
 def test_three_hundred_people_join_with_names_of_their_own(db: Database, room: Room) -> None:
     with db.write("w") as uow:
         joined = [

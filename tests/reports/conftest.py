@@ -314,8 +314,12 @@ def words(report: Report) -> str:
         said += [plain(text) for text in texts_of(block)]
         said += [getattr(block, "title", "") if isinstance(getattr(block, "title", ""), str) else ""]
         said += [*block.header] if isinstance(block, Table) else []
-        said += [block.text] if isinstance(getattr(block, "text", None), str) else []
     return "\n".join(said)
+
+
+def said_in(blocks: tuple[Block, ...]) -> str:
+    """The words of these blocks."""
+    return "\n".join(plain(text) for block in blocks for text in texts_of(block))
 
 
 def every_span(blocks: tuple[Block, ...]) -> list[Span]:

@@ -4,11 +4,14 @@ import re
 
 import pytest
 
-from tests.reports.conftest import chapter, every_span, headings, words
+from tests.reports.conftest import FACILITATOR, Guest, chapter, every_span, headings, said_in, words
+from workshop import board
+from workshop.document.html import to_html
 from workshop.document.model import Chart, KeyFigures, Note, Span, Table, anchors, plain, problems, spans
 from workshop.i18n import catalogue
 from workshop.live.results import result
-from workshop.people.store import ParticipantRow, participant_rows
+from workshop.people.actor import Actor, Role
+from workshop.people.store import participant_rows
 from workshop.stages import records
 
 CHAPTERS = [
@@ -132,10 +135,14 @@ def test_words_without_a_code_are_printed_under_one_of_the_report_alone(evening)
 def test_what_was_made_of_a_contribution_and_the_contribution_lead_to_each_other(evening):
     report = evening.model()
     results = chapter(report, "Results by stage")
-    cause = next(row for block in results if isinstance(block, Table) for row in block.rows if "No one answers" in plain(row[1]))
+    cause = next(
+        row for block in results if isinstance(block, Table) for row in block.rows if "No one answers" in plain(row[1])
+    )
     there = {span.link for span in spans(cause[1]) if span.link}
     assert len(there) == 4
-    back = {code: {span.link for span in spans(row[3]) if isinstance(span, Span)} for code, row in codes_of(report).items()}
+    back = {
+        code: {span.link for span in spans(row[3]) if isinstance(span, Span)} for code, row in codes_of(report).items()
+    }
     assert all("#U1" in back[link.removeprefix("#")] for link in there)
     assert {span.anchor for span in spans(cause[0])} == {"U1"}
 
@@ -147,23 +154,18 @@ def test_every_code_of_the_annex_is_an_anchor(evening):
 
 def test_sources_that_are_not_printed_are_still_counted(evening):
     used = next(row for row in evening.rows() if row.payload.get("text", "").startswith("How might we"))
-    evening.do(__import__("workshop.board").board.hide, card=used.id)
+    evening.do(board.hide, card=used.id)
     assert "[1 not shown]" in words(evening.model())
-    evening.do(__import__("workshop.board").board.show, card=used.id)
-    guest = next(one for one in participants_of(evening) if one.id == used.participant_id)
-    evening.row(status="live")
-    from workshop.live import room
-    from workshop.people.actor import Actor, Role
-
-    import uuid
-
-    room.erase(
-        evening.db, Actor(Role.PARTICIPANT, participant=guest.id, workshop=evening.workshop),
-        ids=[str(uuid.UUID(used.submission_id))], now=evening.later(),
-    )  # fmt: skip
+    evening.do(board.show, card=used.id)
+    evening.take_back(person(evening, used.participant_id), used.id)
     report = evening.model()
     assert "[1 withdrawn]" in words(report)
     assert problems(report) == ()
+
+
+def person(evening, participant):
+    actor = Actor(Role.PARTICIPANT, participant=participant, workshop=evening.workshop)
+    return Guest(actor, "", "", "")
 
 
 def participants_of(evening):
@@ -239,14 +241,16 @@ def test_programme_tells_planned_and_real_minutes_and_what_was_not_run(evening):
     table = next(block for block in chapter(evening.model(), "Programme and methods used") if isinstance(block, Table))
     first = [plain(cell) for cell in table.rows[0]]
     assert first == [
-        "What changes here after dark?", "Problem framing", "1-2-4-All: Alone, In fours\nNot run: In pairs, All together",
-        "15", "8",
+        "What changes here after dark?", "Problem framing",
+        "1-2-4-All: Alone, In fours\nNot run: In pairs, All together", "15", "8",
     ]  # fmt: skip
 
 
 def test_method_without_a_title_shows_its_name(evening):
     table = next(
-        block for block in chapter(evening.model(library=None), "Programme and methods used") if isinstance(block, Table)
+        block
+        for block in chapter(evening.model(library=None), "Programme and methods used")
+        if isinstance(block, Table)
     )
     assert plain(table.rows[0][2]).startswith("one two four all: ")
 
@@ -274,7 +278,7 @@ def test_each_closed_vote_has_sentence_chart_and_table_of_the_same_numbers(eveni
 
 
 def test_vote_is_told_as_console_and_wall_tell_it(evening):
-    activity, step = evening.find("first-choice", "vote")
+    _, step = evening.find("first-choice", "vote")
     rows = [row for row in evening.rows() if row.step_id == step.id]
     shown = result(step, rows, 12, catalogue("en"), "en")
     blocks = chapter(evening.model(), "Votes and ratings")
@@ -301,41 +305,27 @@ def test_first_page_tells_problem_question_first_choice_and_what_is_open(evening
     blocks = chapter(evening.model(), "In short")
     figures = next(block for block in blocks if isinstance(block, KeyFigures))
     assert [number for number, _ in figures.figures] == ["12", "45", "5", "33"]
-    said = "\n".join(plain(text) for block in blocks for text in _texts(block))
+    said = said_in(blocks)
     assert "The problem, as the group agreed on it" in said
     assert "People who cross the square late find no one who answers (0)" in said
     assert re.search(r"H1 How might we make the last metres feel accompanied, way \d\?", said)
-    assert re.search(r"I\d+ Idea \d+: keep a window lit and someone behind it until the last tram – 7 dots from 7 people", said)
+    assert re.search(
+        r"I\d+ Idea \d+: keep a window lit and someone behind it until the last tram – 7 dots from 7 people", said
+    )
     assert "drafts wait for the group to confirm them." in said
-
-
-def _texts(block):
-    from workshop.document.model import texts_of
-
-    return texts_of(block)
 
 
 def test_dissent_and_dropped_drafts_are_printed(evening):
     frame = evening.record("framing")
     records.set_state(
-        evening.db, evening_actor(), record=frame.id, state="contested", dissent="Two police officers: it is the light",
+        evening.db, FACILITATOR, record=frame.id, state="contested", dissent="Two police officers: it is the light",
         version=frame.version, now=evening.later(),
     )  # fmt: skip
     draft = evening.record("framing").drafts("problem_statement")[0]
-    records.drop(evening.db, evening_actor(), value=draft.id, now=evening.later())
+    records.drop(evening.db, FACILITATOR, value=draft.id, now=evening.later())
     report = evening.model()
-    assert "Two police officers: it is the light" in words_of(chapter(report, "Agreements and disagreements"))
-    assert draft.words in words_of(chapter(report, "Parked items"))
-
-
-def evening_actor():
-    from tests.reports.conftest import FACILITATOR
-
-    return FACILITATOR
-
-
-def words_of(blocks):
-    return "\n".join(span.text for span in every_span(blocks))
+    assert "Two police officers: it is the light" in said_in(chapter(report, "Agreements and disagreements"))
+    assert draft.words in said_in(chapter(report, "Parked items"))
 
 
 def test_cards_that_lie_in_no_group_are_parked(evening):
@@ -362,7 +352,9 @@ def test_french_record_keeps_order_codes_and_words(evening):
 
 
 def tables_of(report):
-    blocks = report.blocks[max(at for at, block in enumerate(report.blocks) if getattr(block, "anchor", "") == "annex") :]
+    blocks = report.blocks[
+        max(at for at, block in enumerate(report.blocks) if getattr(block, "anchor", "") == "annex") :
+    ]
     return [row for block in blocks if isinstance(block, Table) for row in block.rows]
 
 
@@ -419,10 +411,10 @@ def test_words_of_a_step_that_is_still_open_are_not_lost(empty):
     assert report == empty.model()
 
 
-@pytest.mark.parametrize("text", ["</w:t><w:p/>", "{{ 7*7 }} {n} {title}", "=cmd|' /C calc'!A0", "ليل (مظلم)", "👩‍🚒 " * 20])
-def test_whatever_people_write_arrives_as_it_is(empty, text, tmp_path):
-    from workshop.document.html import to_html
-
+@pytest.mark.parametrize(
+    "text", ["</w:t><w:p/>", "{{ 7*7 }} {n} {title}", "=cmd|' /C calc'!A0", "ليل (مظلم)", "👩‍🚒 " * 20]
+)
+def test_whatever_people_write_arrives_as_it_is(empty, text):
     guest = empty.join("resident")
     empty.row(title=text.strip()[:100], question=text, purpose=text, place=text)
     empty.go("after-dark", "fours")

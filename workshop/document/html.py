@@ -34,6 +34,7 @@ from workshop.document.model import (
 )
 from workshop.i18n import Texts, catalogue
 
+_OPENING_QUOTES = "“„«\"‘"
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "ps", "yi")
 
 
@@ -275,7 +276,7 @@ def _bar(value: float | None, top: float | None, decimals: int | None, page: _Pa
 def _(block: Card, page: _Page) -> str:
     lines = "".join(f'<p dir="auto">{page.inline(line)}</p>' for line in block.lines if plain(line).strip())
     anchor = page.id(block.anchor)
-    title = f'<p class="card-title" dir="auto">{page.inline(block.title)}</p>'
+    title = f'<p class="card-title" dir="auto">{page.inline(block.title)}</p>' if plain(block.title).strip() else ""
     return f'<section class="card {block.tone}"{anchor}>{title}{lines}</section>'
 
 
@@ -288,7 +289,8 @@ def _(block: Note, page: _Page) -> str:
 @write.register
 def _(block: Quote, page: _Page) -> str:
     words = _e(block.text).replace("\n", "<br>")
-    quoted = page.texts.pgettext("quotation marks", "“{words}”").replace("{words}", words)
+    own = block.text.lstrip()[:1] in _OPENING_QUOTES  # words that bring their own marks get no second ones
+    quoted = words if own else page.texts.pgettext("quotation marks", "“{words}”").replace("{words}", words)
     source = f"<footer>{page.inline(block.source)}</footer>" if plain(block.source).strip() else ""
     return f"<blockquote{page.id(block.anchor)}><p{_lang(block.lang) or ' dir=auto'}>{quoted}</p>{source}</blockquote>"
 

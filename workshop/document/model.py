@@ -11,7 +11,7 @@ from functools import singledispatch
 from typing import Literal
 
 ChartKind = Literal["bar", "stacked", "stacked100", "likert", "radar", "scatter"]
-Role = Literal["body", "lead", "small", "source"]
+Role = Literal["body", "lead", "small", "source", "subhead"]
 Tone = Literal["plain", "good", "attention", "problem"]
 Align = Literal["start", "center", "end"]
 
@@ -67,7 +67,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """A paragraph; without any visible character it is left out."""
+    """A paragraph; without any visible character it is left out. A "subhead" stays with what it names."""
 
     text: Text
     role: Role = "body"

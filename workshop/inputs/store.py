@@ -153,6 +153,13 @@ def count_by(session: Session, step: str, participant: str) -> int:
     ).one()
 
 
+def count_shown(session: Session, step: str) -> int:
+    """How many answers of a step are not hidden."""
+    return session.scalars(
+        select(func.count()).where(col(SubmissionRow.step_id) == step, col(SubmissionRow.hidden).is_(False))
+    ).one()
+
+
 def standing(session: Session, submissions: Iterable[str]) -> dict[str, bool]:
     """Of these submissions those that are still there: id → whether it may be shown (saved and not hidden)."""
     rows = session.execute(

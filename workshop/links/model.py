@@ -16,9 +16,10 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """`source` stands behind `target`; `relation` says how: made "from" it, "merged" into it, "builds_on" it,
-    is "about" it, "refers" to it, is "in" it (a value in its record), "grew" out of it, or a "comment" on it.
+    """`source` stands behind `target`.
 
+    relation: how: made "from" it, "merged" into it, "builds_on" it, is "about" it, "refers" to it, is "in" it (a value
+    in its record), "grew" out of it, or a "comment" on it.
     buried: why an end is gone, empty while both exist; the id of a gone end is then a number without meaning, the
     same one in all its links.
     """

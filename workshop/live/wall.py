@@ -8,7 +8,7 @@ from workshop.errors import N_, NotFound
 from workshop.i18n import Texts, catalogue
 from workshop.identifiers import show_code
 from workshop.inputs import KINDS
-from workshop.inputs.store import SubmissionRow, submission_rows
+from workshop.inputs.store import SubmissionRow, count_shown, submission_rows
 from workshop.live import store
 from workshop.live.frozen import present
 from workshop.live.items import card_text, shown
@@ -61,8 +61,9 @@ def _wall(session: Session, row: WorkshopRow, texts: Texts) -> Wall:
     people = sum(groups.values())
     activity, step = current(agenda(session, row.id), screen)
     step = present(session, step) if step else None
-    rows = submission_rows(session, row.id, step=step.id) if step else []
     visible = screen.mode in ("step", "result") and step is not None and step.revealed
+    # While answers are hidden, which is when most of them come, they are counted and not read.
+    rows = submission_rows(session, row.id, step=step.id) if visible and step else []
     counted = result(step, rows, people, texts, row.lang) if visible and step else None
     return {
         "workshop": row.id,
@@ -77,7 +78,7 @@ def _wall(session: Session, row: WorkshopRow, texts: Texts) -> Wall:
         "activity": {"title": activity.title_in(texts.lang), "stage": activity.stage, "method": activity.method}
         if activity
         else None,
-        "step": _step(step, screen, rows, row, texts) if step else None,
+        "step": _step(session, step, screen, row, texts) if step else None,
         "cards": cards(session, row, step, rows, texts, groups) if visible and step and not counted else [],
         "clusters": [
             {"id": cluster.id, "name": cluster.name}
@@ -94,7 +95,7 @@ def current(activities: tuple[Activity, ...], screen: store.ScreenRow) -> tuple[
     return activity, step
 
 
-def _step(step: Step, screen: store.ScreenRow, rows: Any, row: WorkshopRow, texts: Texts) -> dict[str, Any]:
+def _step(session: Session, step: Step, screen: store.ScreenRow, row: WorkshopRow, texts: Texts) -> dict[str, Any]:
     return {
         "number": step.number,
         "kind": step.kind,
@@ -104,7 +105,7 @@ def _step(step: Step, screen: store.ScreenRow, rows: Any, row: WorkshopRow, text
         "revealed": step.revealed,
         "ends_at": screen.ends_at.isoformat() if screen.ends_at else None,
         "paused_seconds": screen.paused_seconds,
-        "count": sum(1 for one in rows if not one.hidden) if screen.show_count and step.answers else None,
+        "count": count_shown(session, step.id) if screen.show_count and step.answers else None,
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from workshop.document.model import Block, Bullets, Heading, Note, Para, Span, Table, Text
 from workshop.errors import N_
@@ -94,15 +95,36 @@ def told(tell: Telling, kind: RecordKind, record: Record, keys: Iterable[str]) -
 
 def _told(tell: Telling, one: Field, agreed: Sequence[Value], record: Record) -> tuple[Block, ...]:
     label = tell._(one.label)
-    if one.list_ and len(one.parts) > 1 and len(one.parts) + one.based <= COLUMNS:
-        return (table(tell, one, agreed, title=f"{record.code} · {label}"),)
-    if one.list_ and len(one.parts) <= 1:
-        name = Para((Span(label, strong=True),))
+    name = Para((Span(label, strong=True),), role="subhead")
+    parts = filled_parts(one, agreed)
+    if one.list_ and len(parts) <= 1:
         return name, Bullets(tuple(entry(tell, one, value) for value in agreed))
+    if one.list_ and len(parts) + one.based <= COLUMNS:
+        return (table(tell, one, agreed, title=f"{record.code} · {label}"),)
+    if one.list_:
+        return name, Bullets(tuple(_line(tell, one, value) for value in agreed))
     if one.parts:
         several = tuple(item for value in agreed for item in _entry_lines(tell, one, value))
-        return Para((Span(label, strong=True),)), Bullets(several)
+        return name, Bullets(several)
     return (Para((Span(tell._("{label}: ", label=label), strong=True), *words(tell, one, agreed[0]))),)
+
+
+def filled_parts(one: Field, values: Sequence[Value]) -> tuple[Field, ...]:
+    """The parts that any of these entries fills, and the one that holds the words."""
+    return tuple(part for part in one.parts if part is one.main or any(_parts_of(one, v).get(part.key) for v in values))
+
+
+def _parts_of(one: Field, value: Value) -> Mapping[str, Any]:
+    return value.value if isinstance(value.value, Mapping) else {one.main.key: value.value}
+
+
+def _line(tell: Telling, one: Field, value: Value) -> Text:
+    """An entry of many parts in one line: what names it first, then each part with its label."""
+    pairs = lines(value.value, one, tell.texts, tell.names())
+    rest = "".join(" · " + tell._("{label}: {words}", label=label, words=said) for label, said in pairs[1:])
+    known = (Span(f" ({basis(tell, value)})", emphasis=True),) if one.based else ()
+    head = pairs[0][1] if pairs else ""
+    return (Span(head, strong=True), Span(rest), *codes(tell, value), *known)
 
 
 def entry(tell: Telling, one: Field, value: Value) -> Text:
@@ -121,9 +143,7 @@ def table(tell: Telling, one: Field, values: Sequence[Value], *, title: str, sou
 
     A part that no entry fills has no column, but for the one that holds the words.
     """
-    names = tell.names()
-    entries = [value.value if isinstance(value.value, Mapping) else {one.main.key: value.value} for value in values]
-    parts = [part for part in one.parts if part is one.main or any(entry.get(part.key) for entry in entries)]
+    names, parts = tell.names(), filled_parts(one, values)
     coded, based = any(value.code for value in values), one.based
     sourced = sources and any(codes(tell, value) for value in values)
     header = [tell._("Code")] if coded else []
@@ -131,7 +151,8 @@ def table(tell: Telling, one: Field, values: Sequence[Value], *, title: str, sou
     header += [tell._("How we know")] if based else []
     header += [tell._("From")] if sourced else []
     rows: list[tuple[Text, ...]] = []
-    for value, entry in zip(values, entries, strict=True):
+    for value in values:
+        entry = _parts_of(one, value)
         row: list[Text] = [Span(value.code, strong=True, anchor=value.code)] if coded else []
         row += [describe(entry.get(part.key), part, tell.texts, names) for part in parts]
         row += [basis(tell, value)] if based else []

@@ -228,3 +228,13 @@ def test_a_thousand_contributions_take_seconds(a_report):
     started = time.perf_counter()
     to_word(a_report(Table(("Code", "Words"), rows, "All")))
     assert time.perf_counter() - started < 6
+
+
+def test_subhead_stays_with_what_it_names(written):
+    file = written(Para("Goals", role="subhead"), Bullets(("Be home before midnight",)))
+    assert len(file.find("w:p[w:pPr/w:keepNext]")) == 1
+
+
+def test_words_with_quotation_marks_of_their_own_get_no_second_ones(written):
+    file = written(Quote("« Il faut des caméras. »"), Quote("No one answers."), lang="fr")
+    assert file.text.splitlines()[-2:] == ["« Il faut des caméras. »", "«\u00a0No one answers.\u00a0»"]

@@ -40,6 +40,17 @@ def test_short_table_stays_together_and_a_long_one_may_break(written):
     assert kept(15) == 0
 
 
+def test_few_rows_of_many_words_may_break_so_that_no_page_stays_half_empty(written):
+    rows = tuple(("I1", "one line after the other " * 20) for _ in range(6))
+    file = written(Table(("Code", "Words"), rows, "Ideas"))
+    assert file.find("w:tbl/w:tr[not(w:trPr/w:tblHeader)]/w:tc[1]/w:p[w:pPr/w:keepNext]") == []
+
+
+def test_header_stays_with_the_first_row(written):
+    file = written(Table(("Code", "Words"), tuple((str(at), "x") for at in range(40)), "Ideas"))
+    assert len(file.find("w:tbl/w:tr[w:trPr/w:tblHeader]/w:tc/w:p[w:pPr/w:keepNext]")) == 2
+
+
 def test_row_longer_than_half_a_page_may_break_inside(written):
     file = written(Table(("A",), (("short",), ("x " * 1000,)), "T"))
     rows = file.find("w:tbl/w:tr[not(w:trPr/w:tblHeader)]")

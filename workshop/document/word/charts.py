@@ -117,7 +117,7 @@ def _height(block: Chart) -> int:
     bars = len(block.categories) * (len(block.series) if block.kind == "bar" else 1)
     legend = 1.0 if len(block.series) > 1 else 0.0
     # Many bars need less room each: the eye compares them all the same.
-    each = 0.85 if bars <= 8 else 0.65
+    each = 0.85 if bars <= 8 else 0.8
     return round(360_000 * min(max(2.2 + legend + each * bars, 4.5), 14))
 
 

@@ -43,7 +43,9 @@ from workshop.document.word.writer import Writer
 from workshop.document.word.xml import Element, el
 from workshop.i18n import catalogue
 
-_ROLES = {"body": "Normal", "lead": "Report Lead", "small": "Report Small", "source": "Report Source"}
+_ROLES = {"body": "Normal", "lead": "Report Lead", "small": "Report Small", "source": "Report Source",
+          "subhead": "Normal"}  # fmt: skip
+_OPENING_QUOTES = "“„«\"‘"
 
 
 def to_word(report: Report, brand: Path | None = None, *, pages: tuple[int, ...] = ()) -> bytes:
@@ -90,7 +92,8 @@ def _(block: Heading, w: Writer) -> None:
 
 @write.register
 def _(block: Para, w: Writer) -> None:
-    paragraph = w.paragraph(_ROLES[block.role], block.text)
+    named = [el("keepNext"), el("spacing", before="160", after="60")] if block.role == "subhead" else []
+    paragraph = w.paragraph(_ROLES[block.role], block.text, *named)
     if paragraph is not None:
         w.append(paragraph)
 
@@ -132,9 +135,10 @@ def _(block: Note, w: Writer) -> None:
 
 @write.register
 def _(block: Quote, w: Writer) -> None:
-    quoted = Span(
-        w.texts.pgettext("quotation marks", "“{words}”").format(words=block.text), lang=block.lang, anchor=block.anchor
-    )
+    # Words that bring quotation marks of their own get no second ones.
+    own = block.text.lstrip()[:1] in _OPENING_QUOTES
+    marks = "{words}" if own else w.texts.pgettext("quotation marks", "“{words}”")
+    quoted = Span(marks.replace("{words}", block.text), lang=block.lang, anchor=block.anchor)
     keep = [el("keepNext")] if block.source else []
     paragraph = w.paragraph("Quote", quoted, *keep) if block.text.strip() else None
     if paragraph is not None:

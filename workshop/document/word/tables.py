@@ -80,8 +80,13 @@ def _together(rows: Sequence[Sequence[Text]], widths: Sequence[int]) -> bool:
 
 
 def _keep(index: int, count: int, together: bool) -> list[Element]:
-    """Keep a row with the next one, in short tables and never from the last row on; the first one always."""
-    return [el("keepNext")] if (together or index == 0) and index < count - 1 else []
+    """Keep a row with the next one, in short tables and never from the last row on."""
+    return [el("keepNext")] if together and index < count - 1 else []
+
+
+def _keep_head(rows: Sequence[object]) -> list[Element]:
+    """A header alone at the foot of a page would name nothing."""
+    return [el("keepNext")] if rows else []
 
 
 def _write(w: Writer, text: Text, style: str, *extra: Element) -> Element:
@@ -105,7 +110,7 @@ def write_table(w: Writer, block: Table) -> None:
         first_column=block.row_heads,
     )
     head = [
-        _cell(width, _write(w, text, "Report Cell Head", *_aligned(side)))
+        _cell(width, _write(w, text, "Report Cell Head", *_keep_head(block.rows), *_aligned(side)))
         for width, text, side in zip(widths, block.header, align, strict=True)
     ]
     frame.append(_row(head, header=True))

@@ -30,6 +30,7 @@ def build(book: Book) -> Report:
     blocks = (
         Heading(1, book._("In short"), anchor="summary", numbered=False),
         *summary(book),
+        PageBreak(),
         Contents(2),
         PageBreak(),
         *told,

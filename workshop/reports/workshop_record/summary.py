@@ -23,7 +23,7 @@ def summary(book: Book) -> list[Block]:
 
 
 def _head(book: Book, words: str) -> Para:
-    return Para((Span(words, strong=True),))
+    return Para((Span(words, strong=True),), role="subhead")
 
 
 def _figures(book: Book) -> KeyFigures:

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from workshop.document.model import Align, Block, Chart, Heading, Para, Series, Table, Text
+from workshop.document.model import Align, Block, Chart, Heading, Para, Series, Span, Table, Text
 from workshop.live.results import COUNTED
 from workshop.reports.book import Book, short
 from workshop.reports.matter import Counted
 
 # So many bars are still read in one look; the table below holds all.
-MOST_BARS = 16
+MOST_BARS = 12
 # Letters of a label beside a bar: two lines where there are few bars, one where there are many.
-FEW_BARS, LABEL, LABEL_OF_MANY = 8, 64, 36
+FEW_BARS, LABEL, LABEL_OF_MANY = 8, 64, 30
 
 
 def votes(book: Book) -> list[Block]:
@@ -51,8 +51,9 @@ def _one(book: Book, one: Counted) -> list[Block]:
     blocks: list[Block] = [Heading(2, title, anchor=anchor(one))]
     prompt = one.step.say("prompt", book.texts.lang, book.matter.workshop.lang)
     if prompt:
-        blocks.append(Para(book._("What was asked: {question}", question=prompt), role="small"))
-    blocks.append(Para(result["sentence"]))
+        asked = book._("What was asked: {question}", question=prompt)
+        blocks.append(Para((Span(asked, emphasis=True),), role="subhead"))
+    blocks.append(Para(result["sentence"], role="subhead"))
     run = book.matter.runs.get(one.step.id)
     answered = book.n("{n} person answered.", "{n} people answered.", run.people if run else 0)
     source = " ".join(part for part in (answered, result["note"]) if part)

@@ -111,10 +111,10 @@ def _causes(tell: Telling, frame: Record) -> list[Block]:
         )
     header = tuple(tell._(word) for word in (N_("Code"), N_("Cause"), N_("Because of"), N_("How we know")))
     title = tell._(N_("Causes the group named"))
+    about = tell._(N_("Each row is one cause; the third column names what stands behind it."))
     blocks: list[Block] = [
         tell.heading(tell._(N_("Why it happens")), deeper=1),
-        Table(header, tuple(rows), title, tell._(N_("Each row is one cause; the third column names what stands behind it.")),
-              widths=(0.08, 0.46, 0.28, 0.18), row_heads=True),
+        Table(header, tuple(rows), title, about, widths=(0.08, 0.46, 0.28, 0.18), row_heads=True),
     ]  # fmt: skip
     roots = [names.get(str(value.value), "") for value in frame.agreed("root_causes")]
     if roots:

@@ -34,7 +34,7 @@ def _persona(tell: Telling, persona: Record) -> list[Block]:
     blocks: list[Block] = [tell.heading(f"{persona.code} · {label}", deeper=1, anchor=persona.code)]
     card = _card(tell, persona)
     if card:
-        blocks.append(Card(label, card))
+        blocks.append(Card("", card))
     needs = persona.agreed("needs")
     if needs:
         blocks.append(
@@ -48,7 +48,8 @@ def _persona(tell: Telling, persona: Record) -> list[Block]:
     ))  # fmt: skip
     assumptions = persona.agreed("assumptions")
     if assumptions:
-        blocks.append(Para((Span(tell._(N_("What we only assume, and how to find out")), strong=True),)))
+        assumed = tell._(N_("What we only assume, and how to find out"))
+        blocks.append(Para((Span(assumed, strong=True),), role="subhead"))
         field = PERSONA.field("assumptions")
         blocks.append(Bullets(tuple(entry(tell, field, value) for value in assumptions)))
     blocks += _bias(tell, persona)

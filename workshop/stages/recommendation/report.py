@@ -36,7 +36,7 @@ def _recommendation(tell: Telling, one: Record) -> list[Block]:
     tone = "problem" if one.one("priority") == "do_not_do" else "plain"
     blocks: list[Block] = [
         tell.heading(one.name, deeper=1, anchor=one.code),
-        Card(one.name, tuple(lines), tone=tone),  # type: ignore[arg-type]
+        Card("", tuple(lines), tone=tone),  # type: ignore[arg-type]
     ]
     blocks += told(tell, RECOMMENDATION, one, ("rationale", "conditions", "evidence_level", "esm_check"))
     if view := one.one("minority_view"):
@@ -83,7 +83,7 @@ def _actions(tell: Telling, actions: tuple[Record, ...]) -> list[Block]:
     for action in actions:
         inside = told(tell, ACTION, action, ("milestone", "legal_steps", "risk", "depends_on", "community_feedback"))
         if inside:
-            blocks += [Para((Span(action.name, strong=True),)), *inside]
+            blocks += [Para((Span(action.name, strong=True),), role="subhead"), *inside]
     return blocks
 
 

@@ -120,7 +120,8 @@ def _agenda(at: Desk, view: Any) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="agenda"):
         draw(piece('<nav aria-label="{a}"><ol class="strip">{items}</ol></nav>', a=_("Agenda"), items=join(items)))
         if view.workshop.status != "ended":
-            with st.popover(_("Go to…"), icon=":material/list:"):
+            # A new key at each place: the list closes once it has led somewhere.
+            with st.popover(_("Go to…"), icon=":material/list:", key=f"goto-{here}"):
                 for activity in view.activities:
                     st.button(
                         f"{activity.position + 1} · {esc(activity.title)}",

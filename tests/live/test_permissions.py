@@ -1,0 +1,298 @@
+"""Who may call what: read from the code, so that a new function fails here until it is listed."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from tests.live.conftest import NOW, Hall, Phone
+from workshop.board import service as board
+from workshop.errors import NotAllowed, NotFound, WorkshopError
+from workshop.identifiers import new_id
+from workshop.links import Ref
+from workshop.links import service as links
+from workshop.live import conduct, console, room, state, submit, sweep, wall, workshops
+from workshop.people.actor import NOBODY, Actor, Role
+from workshop.stages import records
+from workshop.stages.records import service as record_service
+from workshop.stages.records.store import ValueRow
+
+MODULES = (board, links, conduct, console, room, state, submit, sweep, wall, workshops, record_service)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A room in which everything there is to act on exists."""
+
+    hall: Hall
+    phone: Phone
+    workshop: str
+    activity: str
+    card: str
+    cluster: str
+    record: str
+    value: str
+    other: str
+    draft: str
+
+
+Act = Callable[[Scene, Actor], Any]
+
+
+def run(function: Callable[..., Any], **facts: str) -> Act:
+    """A call on this workshop; `facts` name parts of the scene."""
+
+    def act(scene: Scene, actor: Actor) -> Any:
+        given: dict[str, Any] = {name: getattr(scene, part) for name, part in facts.items()}
+        parameters = inspect.signature(function).parameters
+        return function(scene.hall.db, actor, **given, **({"now": NOW} if "now" in parameters else {}))
+
+    return act
+
+
+def here(function: Callable[..., Any], **more: object) -> Act:
+    """A call that names only the workshop."""
+
+    def act(scene: Scene, actor: Actor) -> Any:
+        parameters = inspect.signature(function).parameters
+        facts = {"now": NOW} if "now" in parameters else {}
+        return function(scene.hall.db, actor, workshop=scene.workshop, **facts, **more)
+
+    return act
+
+
+# What the workshop's own facilitators do and nobody else.
+FACILITATORS: dict[str, Act] = {
+    "board.service.move": lambda s, a: board.move(
+        s.hall.db, a, workshop=s.workshop, cards=[s.card], cluster=s.cluster, now=NOW
+    ),
+    "board.service.new_cluster": lambda s, a: board.new_cluster(
+        s.hall.db, a, workshop=s.workshop, activity=s.activity, cards=[s.card], now=NOW
+    ),
+    "board.service.rename": lambda s, a: board.rename(
+        s.hall.db, a, workshop=s.workshop, cluster=s.cluster, name="Light", now=NOW
+    ),
+    "board.service.hide": run(board.hide, workshop="workshop", card="card"),
+    "board.service.show": run(board.show, workshop="workshop", card="card"),
+    "board.service.edit": lambda s, a: board.edit(s.hall.db, a, workshop=s.workshop, card=s.card, text="x", now=NOW),
+    "links.service.chain": lambda s, a: links.chain(s.hall.db, a, s.workshop, Ref("record", s.record)),
+    "live.conduct.go": lambda s, a: conduct.go(s.hall.db, a, workshop=s.workshop, activity=s.activity, step=1, now=NOW),
+    "live.conduct.next_step": here(conduct.next_step),
+    "live.conduct.back": here(conduct.back),
+    "live.conduct.open_step": here(conduct.open_step),
+    "live.conduct.close_step": here(conduct.close_step),
+    "live.conduct.reveal": here(conduct.reveal),
+    "live.conduct.hide": here(conduct.hide),
+    "live.conduct.blank": here(conduct.blank, on=True),
+    "live.conduct.show_join": here(conduct.show_join),
+    "live.conduct.end": here(conduct.end),
+    "live.conduct.timer_start": here(conduct.timer_start, seconds=60),
+    "live.conduct.timer_pause": here(conduct.timer_pause),
+    "live.conduct.timer_add": here(conduct.timer_add, seconds=60),
+    "live.console.console": here(console.console, lang="en"),
+    "live.state.preview": here(state.preview, lang="en"),
+    "live.workshops.workshop": here(workshops.workshop),
+    "live.workshops.delete": here(workshops.delete, name="Night"),
+    "stages.records.service.record": run(records.record, record="record"),
+    "stages.records.service.history_of": run(records.history_of, value="value"),
+    "stages.records.service.start": here(records.start, kind="framing"),
+    "stages.records.service.write": lambda s, a: records.write(
+        s.hall.db, a, record=s.record, field="title", value="Night", now=NOW
+    ),
+    "stages.records.service.confirm": run(records.confirm, value="draft"),
+    "stages.records.service.drop": run(records.drop, value="value"),
+    "stages.records.service.take_back": run(records.take_back, value="value"),
+    "stages.records.service.merge": run(records.merge, value="other", into="value"),
+    "stages.records.service.sort": lambda s, a: records.sort(
+        s.hall.db, a, value=s.draft, field="affected_groups", now=NOW
+    ),
+    "stages.records.service.set_state": lambda s, a: records.set_state(
+        s.hall.db, a, record=s.record, state="unchecked", now=NOW
+    ),
+    "stages.records.service.remove_record": lambda s, a: records.remove_record(
+        s.hall.db, a, record=s.record, sure=True, now=NOW
+    ),
+}
+# What a participant does for themselves; there is no way to name somebody else.
+PARTICIPANTS: dict[str, Act] = {
+    "live.room.change_me": lambda s, a: room.change_me(s.hall.db, a, lang="fr", now=NOW),
+    "live.room.mine": lambda s, a: room.mine(s.hall.db, a),
+    "live.room.erase": lambda s, a: room.erase(s.hall.db, a, ids=["x"], now=NOW),
+    "live.state.state": lambda s, a: state.state(s.hall.db, a, "en"),
+    "live.submit.submit": lambda s, a: submit.submit(s.hall.db, a, [s.phone.item({"text": "x"})], now=NOW),
+}
+# Whoever is in the room may read it: what the group agreed on, without drafts.
+SEEN: dict[str, Act] = {"stages.records.service.records_of": here(records.records_of)}
+# Facilitators of any organisation, each in their own.
+HOME = {"live.workshops.create", "live.workshops.workshops_of"}
+# A code, a receipt or a key is asked instead of an actor; the parts inside are not reached from outside.
+NO_ACTOR = {
+    "live.room.room_card",
+    "live.room.join",
+    "live.room.come_back",
+    "live.wall.wall",
+    "live.wall.workshop_of",
+    "live.sweep.sweep",
+}
+INSIDE = {  # work inside a read or a write that somebody was let into
+    "board.service.clusters_of",
+    "links.service.add",
+    "links.service.remove",
+    "links.service.links_of",
+    "links.service.sources_of",
+    "links.service.uses_of",
+    "links.service.bury",
+    "live.conduct.give_codes",
+    "live.conduct.has_words",
+    "live.sweep.due",
+    "live.wall.current",
+    "live.wall.cards",
+    "live.wall.card",
+    "stages.records.service.started",
+    "stages.records.service.confirmed",
+}
+
+
+def public(module: ModuleType) -> dict[str, Callable[..., Any]]:
+    short = module.__name__.removeprefix("workshop.")
+    return {
+        f"{short}.{name}": function
+        for name, function in vars(module).items()
+        if inspect.isfunction(function) and function.__module__ == module.__name__ and not name.startswith("_")
+    }
+
+
+FOUND = {name: function for module in MODULES for name, function in public(module).items()}
+
+
+@pytest.fixture
+def scene(hall: Hall) -> Scene:
+    hall.go("after-dark", "pairs")
+    phone = hall.phone()
+    phone.write("Dark underpass")
+    (card,) = hall.rows()
+    activity, _ = hall.now()
+    group = board.new_cluster(
+        hall.db, hall.facilitator, workshop=hall.workshop, activity=activity.id, cards=[], name="Light", now=NOW
+    )
+    frame = records.start(hall.db, hall.facilitator, workshop=hall.workshop, kind="framing", now=NOW)
+
+    def cause(text: str, **more: Any) -> str:
+        return records.write(
+            hall.db, hall.facilitator, record=frame.id, field="causes", value={"text": text}, now=NOW, **more
+        ).id
+
+    one, two = cause("No lamps", basis="evidence"), cause("No light", basis="evidence")
+    with hall.db.write(hall.workshop) as uow:
+        draft = ValueRow(
+            id=new_id(), workshop_id=hall.workshop, record_id=frame.id, field="causes",
+            value={"text": "Broken lamps"}, status="draft", basis="evidence", marks={}, said_by="group", position=9,
+            created_at=NOW,
+        )  # fmt: skip
+        uow.session.add(draft)
+        uow.commit()
+    return Scene(hall, phone, hall.workshop, activity.id, card.id, group.id, frame.id, one, two, draft.id)
+
+
+def refused(act: Act, scene: Scene, actor: Actor) -> type[WorkshopError] | None:
+    try:
+        act(scene, actor)
+    except WorkshopError as why:
+        return type(why)
+    return None
+
+
+def kept_out(refusal: type[WorkshopError] | None) -> bool:
+    return refusal is not None and issubclass(refusal, NotFound | NotAllowed)
+
+
+def test_every_public_function_is_listed() -> None:
+    assert set(FOUND) == set(FACILITATORS) | set(PARTICIPANTS) | set(SEEN) | HOME | NO_ACTOR | INSIDE
+
+
+def test_only_what_is_listed_as_such_takes_no_actor() -> None:
+    without = {name for name, function in FOUND.items() if "actor" not in inspect.signature(function).parameters}
+    assert without == NO_ACTOR | INSIDE
+
+
+@pytest.mark.parametrize("name", sorted(FACILITATORS))
+def test_only_the_workshops_own_facilitator_may(name: str, scene: Scene) -> None:
+    act, hall = FACILITATORS[name], scene.hall
+    screen = Actor(Role.SCREEN, workshop=hall.workshop)
+    guest = hall.phone(workshop=hall.another(title="Other")).actor
+    homeless = replace(hall.facilitator, organisation=None)
+    before = (hall.row.revision, hall.last_event())
+    for actor in (NOBODY, hall.stranger, homeless, scene.phone.actor, guest, screen):
+        assert kept_out(refused(act, scene, actor)), actor
+    assert (hall.row.revision, hall.last_event()) == before
+    assert not kept_out(refused(act, scene, hall.facilitator))
+
+
+@pytest.mark.parametrize("name", sorted(PARTICIPANTS))
+def test_only_participants_may(name: str, scene: Scene) -> None:
+    act, hall = PARTICIPANTS[name], scene.hall
+    before = (hall.row.revision, hall.last_event())
+    for actor in (NOBODY, hall.stranger, hall.facilitator, Actor(Role.SCREEN, workshop=hall.workshop)):
+        assert refused(act, scene, actor) is NotAllowed, actor
+    assert (hall.row.revision, hall.last_event()) == before
+    assert refused(act, scene, scene.phone.actor) is None
+
+
+@pytest.mark.parametrize("name", sorted(SEEN))
+def test_whoever_is_in_the_room_may_read_it(name: str, scene: Scene) -> None:
+    act, hall = SEEN[name], scene.hall
+    guest = hall.phone(workshop=hall.another(title="Other")).actor
+    for actor in (NOBODY, hall.stranger, replace(hall.facilitator, organisation=None), guest):
+        assert refused(act, scene, actor) is NotFound, actor
+    for actor in (hall.facilitator, scene.phone.actor, Actor(Role.SCREEN, workshop=hall.workshop)):
+        assert refused(act, scene, actor) is None, actor
+
+
+@pytest.mark.parametrize("name", sorted(FACILITATORS))
+def test_foreign_and_missing_are_answered_alike(name: str, scene: Scene) -> None:
+    """Another organisation's facilitator learns nothing, not even that an id exists."""
+    missing = replace(
+        scene,
+        **{part: new_id() for part in ("workshop", "activity", "card", "cluster", "record", "value", "other", "draft")},
+    )
+    answers = []
+    for place in (scene, missing):
+        with pytest.raises(WorkshopError) as why:
+            FACILITATORS[name](place, scene.hall.stranger)
+        answers.append((type(why.value), why.value.key, why.value.sentence, why.value.facts))
+    assert answers[0] == answers[1]
+    assert issubclass(answers[0][0], NotFound)
+
+
+def test_lists_hold_only_ones_own(scene: Scene) -> None:
+    hall = scene.hall
+    assert [one.id for one in workshops.workshops_of(hall.db, hall.facilitator)] == [hall.workshop]
+    assert workshops.workshops_of(hall.db, hall.stranger) == ()
+    assert workshops.workshops_of(hall.db, replace(hall.facilitator, organisation=None)) == ()
+    for actor in (NOBODY, scene.phone.actor):
+        with pytest.raises(NotAllowed):
+            workshops.workshops_of(hall.db, actor)
+        with pytest.raises(NotAllowed):
+            workshops.create(hall.db, actor, library=hall.library, template="insecurity-at-night", now=NOW)
+    made = workshops.create(hall.db, hall.stranger, library=hall.library, template="insecurity-at-night", now=NOW)
+    assert made.organisation == "elsewhere"
+
+
+@pytest.mark.parametrize("code", ["", "AAAA-AAAA", "BBBB2222", "\ud800", "x" * 10_000, None, 5])
+def test_wrong_code_opens_no_door(hall: Hall, code: Any) -> None:
+    with pytest.raises(NotFound):
+        room.room_card(hall.db, code, "en")
+    with pytest.raises(NotFound):
+        room.join(hall.db, code, group=None, name=None, lang="en", notice="x", now=NOW)
+    with pytest.raises(NotFound):
+        room.come_back(hall.db, code, receipt="x", now=NOW)
+
+
+@pytest.mark.parametrize("key", ["", "x", "K7M4QDXR", "x" * 10_000])
+def test_wrong_key_shows_no_wall(hall: Hall, key: str) -> None:
+    for ask in (wall.wall, wall.workshop_of):
+        with pytest.raises(wall.NoSuchScreen):
+            ask(hall.db, key)

@@ -1,0 +1,131 @@
+"""Workshops: made from a template, found, listed, deleted."""
+
+from dataclasses import asdict
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from tests.live.conftest import NOW, TEMPLATE, Hall
+from workshop.errors import NotFound
+from workshop.library import Library, planned
+from workshop.live import conduct, workshops
+from workshop.live.workshops import BadPlan, UnknownTemplate
+from workshop.people.actor import SYSTEM
+from workshop.storage.events import events_of
+from workshop.text import TextTooLong
+
+
+def test_workshop_holds_the_templates_whole_agenda(hall: Hall, library: Library) -> None:
+    plan = planned(library, library.templates[TEMPLATE])
+    assert [(one.key, one.method, one.stage, one.minutes) for one in hall.agenda()] == [
+        (one.key, one.method, one.stage, one.minutes) for one in plan
+    ]
+    assert [[step.rules["key"] for step in one.steps] for one in hall.agenda()] == [
+        [step.step.key for step in one.steps] for one in plan
+    ]
+    assert all([step.number for step in one.steps] == [*range(1, len(one.steps) + 1)] for one in hall.agenda())
+
+
+def test_everything_is_said_in_both_languages(hall: Hall) -> None:
+    for activity in hall.agenda():
+        assert set(activity.titles) == {"en", "fr"}
+        for step in activity.steps:
+            assert step.say("prompt", "en", "en") != step.say("prompt", "fr", "en") != ""
+            for named in ("options", "columns", "own"):
+                assert all(set(one["label"]) == {"en", "fr"} for one in step.rules[named])
+
+
+def test_nothing_said_takes_the_templates_words(hall: Hall, library: Library) -> None:
+    made = hall.made(hall.another(lang="fr"))
+    words = library.templates[TEMPLATE].texts["fr"]
+    assert (made.title, made.question, made.lang, made.langs) == (words.title, words.question, "fr", ("fr", "en"))
+    assert (made.status, made.identity, made.retention_days) == ("waiting", library.templates[TEMPLATE].identity, 90)
+    assert made.delete_on == (NOW + timedelta(days=90)).date()
+    assert made.shown_code == f"{made.code[:4]}-{made.code[4:]}"
+
+
+def test_day_of_deletion_counts_from_the_day_of_the_workshop(hall: Hall) -> None:
+    made = hall.made(hall.another(day=date(2027, 1, 10), retention_days=10))
+    assert made.delete_on == date(2027, 1, 20)
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"lang": "de"}, "lang"),
+        ({"langs": ["en", "de"]}, "lang"),
+        ({"identity": "secret"}, "identity"),
+        ({"groups": ["resident"]}, "groups"),
+        ({"groups": ["resident"] * 3}, "groups"),
+        ({"groups": ["resident", "wizard"]}, "groups"),
+        ({"groups": ["resident", "police", "ngo", "business", "youth", "expert", "other"]}, "groups"),
+        ({"retention_days": 6}, "retention_days"),
+        ({"retention_days": 731}, "retention_days"),
+        ({"people_expected": 0}, "people_expected"),
+        ({"people_expected": -5}, "people_expected"),
+    ],
+)
+def test_impossible_plan_is_refused_by_name(hall: Hall, facts: dict[str, object], field: str) -> None:
+    with pytest.raises(BadPlan) as why:
+        hall.another(**facts)
+    assert why.value.facts == {"field": field}
+    assert len(workshops.workshops_of(hall.db, hall.facilitator)) == 1
+
+
+def test_unknown_template_and_endless_title_are_refused(hall: Hall) -> None:
+    with pytest.raises(UnknownTemplate):
+        hall.another(template="../../etc/passwd")
+    with pytest.raises(TextTooLong):
+        hall.another(title="x" * 121)
+
+
+def test_codes_and_keys_are_never_twice(hall: Hall) -> None:
+    made = [hall.made(hall.another()) for _ in range(5)]
+    assert len({one.code for one in made}) == len({one.screen_key for one in made}) == 5
+
+
+@pytest.mark.parametrize(
+    "way", [str, str.lower, lambda code: f"{code[:4]} {code[4:]}", lambda code: f" {code[:4]}-{code[4:]} "]
+)
+def test_workshop_is_found_by_code_however_it_is_typed(hall: Hall, way: Any) -> None:
+    made = hall.made(hall.workshop)
+    assert workshops.workshop(hall.db, hall.facilitator, workshop=way(made.code)) == made
+    assert workshops.workshop(hall.db, SYSTEM, workshop=way(made.code)) == made
+    with pytest.raises(NotFound):
+        workshops.workshop(hall.db, hall.stranger, workshop=way(made.code))
+
+
+def test_list_shows_the_live_one_first_with_people_and_answers(hall: Hall) -> None:
+    hall.go(per_person=None)
+    first, second = hall.phones(2)
+    for phone in (first, first, second):
+        phone.write("x")
+    hall.clock.forward(minutes=1)
+    newer = hall.another(title="Newer")
+    listed = workshops.workshops_of(hall.db, hall.facilitator)
+    assert [(one.id, one.status, one.people, one.answers) for one in listed] == [
+        (hall.workshop, "live", 2, 3),
+        (newer, "waiting", 0, 0),
+    ]
+    assert asdict(listed[0]) == asdict(hall.made(hall.workshop))
+
+
+def test_delete_asks_for_the_name_and_leaves_nothing_that_was_given(hall: Hall) -> None:
+    hall.go()
+    hall.phone().write("Zanzibar")
+    hall.do(conduct.close_step)
+    other = hall.another(title="Other")
+    with pytest.raises(BadPlan):
+        workshops.delete(hall.db, hall.facilitator, workshop=hall.workshop, name="Nigth", now=NOW)
+    workshops.delete(hall.db, hall.facilitator, workshop=hall.workshop, name=" Night ", now=NOW)
+    assert [one.id for one in workshops.workshops_of(hall.db, hall.facilitator)] == [other]
+    tables = ("submission", "participant", "step", "activity", "screen", "value", "record", "link", "cluster")
+    with hall.db.read() as session:
+        for table in tables:
+            left = session.execute(text(f"SELECT count(*) FROM {table} WHERE workshop_id = :id"), {"id": hall.workshop})
+            assert (table, left.scalar_one()) == (table, 0)
+        assert "Zanzibar" not in str([vars(one) for one in events_of(session, hall.workshop)])
+    with pytest.raises(NotFound):
+        hall.do(conduct.next_step)
