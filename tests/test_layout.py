@@ -174,9 +174,9 @@ def test_every_package_has_a_place_in_the_layers() -> None:
 def test_every_package_has_its_tests_where_one_looks_for_them() -> None:
     tested = {file.parent.relative_to(ROOT / "tests").parts[0] for file in (ROOT / "tests").glob("*/**/test_*.py")}
     assert packages() - tested == set()
-    assert {file.stem for file in (ROOT / "workshop").glob("*.py")} - {"__init__", "bootstrap", "clock", "errors"} == {
-        name for name in ("identifiers", "text") if (ROOT / "tests" / f"test_{name}.py").is_file()
-    }
+    # What these three do is seen in every other test.
+    single = {file.stem for file in (ROOT / "workshop").glob("*.py")} - {"__init__", "bootstrap", "clock", "errors"}
+    assert [name for name in sorted(single) if not (ROOT / "tests" / f"test_{name}.py").is_file()] == []
 
 
 def test_no_package_is_an_empty_room() -> None:

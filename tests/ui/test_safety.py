@@ -109,9 +109,7 @@ def safe(node: ast.expr) -> bool:
 
 
 def safe_inside(node: ast.expr) -> bool:
-    return (
-        (isinstance(node, ast.Call) and name(node) in OURS) or isinstance(node, ast.Name) or isinstance(node, ast.BinOp)
-    )
+    return (isinstance(node, ast.Call) and name(node) in OURS) or isinstance(node, ast.Name | ast.BinOp)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(UI).as_posix())

@@ -15,7 +15,8 @@ class Caution:
 
 _SOLUTIONS = (
     r"cctv", r"(?:video )?surveillance", r"cameras?", r"apps?", r"drones?", r"patrols?", r"patrolling", r"barriers?",
-    r"fences?", r"bollards?", r"curfews?", r"algorithms?", r"sensors?", r"facial recognition", r"software", r"chatbots?",
+    r"fences?", r"bollards?", r"curfews?", r"algorithms?", r"sensors?", r"facial recognition", r"software",
+    r"chatbots?",
     r"caméras?", r"vidéosurveillance", r"vidéoprotection", r"applis?", r"applications? mobiles?", r"patrouilles?",
     r"rondes?", r"barrières?", r"clôtures?", r"grillages?", r"couvre-feux?", r"algorithmes?", r"capteurs?",
     r"reconnaissance faciale", r"logiciels?",

@@ -50,9 +50,7 @@ def completion(kind: RecordKind, record: Record) -> Completion:
         live_filled=len(live) - len(missing),
         live_required=len(live),
         missing_live=missing,
-        missing_desk=tuple(
-            field for field in required if field.where == "desk" and not is_filled(field, record)
-        ),
+        missing_desk=tuple(field for field in required if field.where == "desk" and not is_filled(field, record)),
         reasons=reasons,
         complete=not missing and not reasons,
     )

@@ -67,9 +67,9 @@ def _parts(value: Mapping[str, Any], field: Field, texts: Texts, names: Mapping[
             if inner:
                 found.append(texts.gettext(part.label))
             continue
-        said = describe(inner, part, texts, names)
-        if not said:
+        label, words = texts.gettext(part.label), describe(inner, part, texts, names)
+        if not words:
             continue
         bare = part is field.main or part is field.parts[0] or part.type in ("enum", "text", "longtext", "ref")
-        found.append(said if bare else texts.gettext("{label}: {words}").format(label=texts.gettext(part.label), words=said))
+        found.append(words if bare else texts.gettext("{label}: {words}").format(label=label, words=words))
     return " · ".join(found)

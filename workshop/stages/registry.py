@@ -30,7 +30,7 @@ def field_of(kind: str, key: str) -> Field:
 
 
 def field_paths() -> frozenset[str]:
-    """Every name that `into:` and `from:` may use: "framing.hmw", "persona.needs", "criterion.state" …"""
+    """Every name that `into:` and `from:` may use, such as "framing.hmw" or "criterion.state"."""
     return frozenset(path for kind in KINDS.values() for path in kind.paths())
 
 

@@ -76,7 +76,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class RecordKind:
-    """One kind of record: a problem frame, a persona, an idea …
+    """One kind of record, such as a problem frame, a persona or an idea.
 
     prefix: of its codes; code_prefix with a hyphen ("E-") gives two digits. head: the field that names a record.
     many: a workshop may hold several. capture: the field that takes the whole words of a note while the head is

@@ -116,6 +116,11 @@ def _measuring(tell: Telling, criteria: tuple[Record, ...]) -> list[Block]:
     header = (N_("Code"), N_("Indicator"), N_("Baseline"), N_("Target"), N_("How it is collected"))
     return [
         tell.heading(tell._(N_("How we will know")), deeper=1),
-        Table(tuple(map(tell._, header)), tuple(rows), tell._(N_("Indicators")),
-              widths=(0.08, 0.25, 0.23, 0.2, 0.24), row_heads=True),
+        Table(
+            tuple(map(tell._, header)),
+            tuple(rows),
+            tell._(N_("Indicators")),
+            widths=(0.08, 0.25, 0.23, 0.2, 0.24),
+            row_heads=True,
+        ),
     ]

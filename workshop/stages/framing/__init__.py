@@ -7,6 +7,4 @@ from workshop.stages.framing.model import cautions
 from workshop.stages.framing.report import section
 from workshop.stages.stage import Stage
 
-STAGE = Stage(
-    slug="framing", title=N_("Problem framing"), kinds=(FRAME, EVIDENCE), warn=cautions, section=section
-)
+STAGE = Stage(slug="framing", title=N_("Problem framing"), kinds=(FRAME, EVIDENCE), warn=cautions, section=section)

@@ -30,9 +30,7 @@ TIMES = choices(
 
 TRENDS = choices(rising=N_("rising"), stable=N_("stable"), falling=N_("falling"), unknown=N_("unknown"))
 
-ATTITUDES = choices(
-    supportive=N_("supportive"), neutral=N_("neutral"), opposed=N_("opposed"), unknown=N_("unknown")
-)
+ATTITUDES = choices(supportive=N_("supportive"), neutral=N_("neutral"), opposed=N_("opposed"), unknown=N_("unknown"))
 
 KEEP_STOP_CHANGE = choices(keep=N_("keep"), stop=N_("stop"), change=N_("change"))
 

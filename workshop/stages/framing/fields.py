@@ -58,7 +58,8 @@ FIELDS = (
          N_("Ask why, at least three levels deep; each cause says how we know it."),
          N_("Closed kiosk → no passers-by → sense of isolation"), list_=True, at_least=1, based=True, code="U", parts=(
              live("text", "text", N_("Cause"), "", N_("The kiosk closes at eight")),
-             live("parent", "ref", N_("Because of"), N_("The cause that stands behind this one; empty for the deepest."),
+             live("parent", "ref", N_("Because of"),
+                  N_("The cause that stands behind this one; empty for the deepest."),
                   refers="framing.causes", required=False),
              desk("evidence", "ref", N_("Evidence"), refers="evidence", required=False),
              desk("contested", "bool", N_("Contested"), N_("The room does not agree on it."), required=False),

@@ -7,6 +7,4 @@ from workshop.stages.ideation.model import cautions
 from workshop.stages.ideation.report import section
 from workshop.stages.stage import Stage
 
-STAGE = Stage(
-    slug="ideation", title=N_("Ideas and solutions"), kinds=(IDEA, CONCEPT), warn=cautions, section=section
-)
+STAGE = Stage(slug="ideation", title=N_("Ideas and solutions"), kinds=(IDEA, CONCEPT), warn=cautions, section=section)

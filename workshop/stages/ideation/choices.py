@@ -22,7 +22,8 @@ FIVE_IS = choices(
     impact=N_("Impact"),
 )
 
-# D. B. Cornish and R. V. Clarke, Opportunities, Precipitators and Criminal Decisions, Crime Prevention Studies 16, 2003.
+# D. B. Cornish and R. V. Clarke, Opportunities, Precipitators and Criminal Decisions, Crime Prevention Studies 16,
+# 2003.
 SITUATIONAL = tuple(
     Choice(str(number), label)
     for number, label in enumerate(

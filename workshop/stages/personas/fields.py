@@ -12,9 +12,7 @@ KINDS = choices(
     behaviour_to_change=N_("person whose behaviour a measure wants to change"),
 )
 
-STATUSES = choices(
-    assumption=N_("assumption"), partly_evidenced=N_("partly evidenced"), validated=N_("validated")
-)
+STATUSES = choices(assumption=N_("assumption"), partly_evidenced=N_("partly evidenced"), validated=N_("validated"))
 
 INSTITUTIONS = choices(
     police=N_("Police"),

@@ -1,4 +1,4 @@
-"""What a code that someone typed means: U3, P2·1, E-02 …"""
+"""What a code that someone typed means, such as U3, P2·1 or E-02."""
 
 from workshop.stages.naming import code_of, pieces
 from workshop.stages.records.store import RecordRow, ValueRow, record_rows, value_rows

@@ -72,9 +72,7 @@ def history_of(db: Database, actor: Actor, *, value: str) -> tuple[Change, ...]:
         return tuple(map(to_change, history_rows(session, value)))
 
 
-def start(
-    db: Database, actor: Actor, *, workshop: str, kind: str, about: str | None = None, now: datetime
-) -> Record:
+def start(db: Database, actor: Actor, *, workshop: str, kind: str, about: str | None = None, now: datetime) -> Record:
     """A new record, empty or grown out of another (`about`: a record's id); the one there is, where one is the most."""
     with db.read() as session:
         workshop_run(session, actor, workshop)
@@ -241,9 +239,7 @@ def merge(db: Database, actor: Actor, *, value: str, into: str, now: datetime) -
     return found
 
 
-def sort(
-    db: Database, actor: Actor, *, value: str, field: str, version: int | None = None, now: datetime
-) -> Value:
+def sort(db: Database, actor: Actor, *, value: str, field: str, version: int | None = None, now: datetime) -> Value:
     """A draft that waits to be sorted, or lies in the wrong place, goes to another field of its record.
 
     Raises Stale, NotADraft, NoSuchField, NoSuchRecord; NeverChanged for a field that takes no draft.
@@ -374,9 +370,7 @@ def _with_basis(field: Field, value: object, basis: str | None) -> tuple[object,
     return value, basis
 
 
-def _restated(
-    keeping: Keeping, record: RecordRow, row: ValueRow, status: str, marks: Mapping[str, object]
-) -> ValueRow:
+def _restated(keeping: Keeping, record: RecordRow, row: ValueRow, status: str, marks: Mapping[str, object]) -> ValueRow:
     known = next((field for field in KINDS[record.kind].fields if field.key == row.field), None)
     field = known or Field(row.field, "text", "")
     return keeping.change(record, row, field, value=row.value, basis=row.basis, status=status, marks=marks)

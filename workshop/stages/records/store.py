@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import JSON, Column, ForeignKey, Index, UniqueConstraint, func, select
-from sqlmodel import Field, Session
+from sqlmodel import Field, Session, col
 
 from workshop.identifiers import new_id
 from workshop.inputs.store import SubmissionRow
@@ -102,9 +102,7 @@ def to_value(row: ValueRow, *, source_count: int = 0, code: str = "", words: str
     )
 
 
-def to_record(
-    row: RecordRow, values: Iterable[Value] = (), groups: tuple[str, ...] = (), name: str = ""
-) -> Record:
+def to_record(row: RecordRow, values: Iterable[Value] = (), groups: tuple[str, ...] = (), name: str = "") -> Record:
     """The row as the rest of the product sees it, with its values."""
     return Record(
         id=row.id,
@@ -127,9 +125,7 @@ def to_record(
 
 def to_change(row: ValueHistoryRow) -> Change:
     """The row as the rest of the product sees it."""
-    return Change(
-        row.value_id, row.field, row.value, cast(Status, row.status), row.basis, row.version, row.at, row.by
-    )
+    return Change(row.value_id, row.field, row.value, cast(Status, row.status), row.basis, row.version, row.at, row.by)
 
 
 def record_row(session: Session, record: str) -> RecordRow | None:
@@ -144,38 +140,38 @@ def value_row(session: Session, value: str) -> ValueRow | None:
 
 def record_rows(session: Session, workshop: str, *, kind: str | None = None) -> Sequence[RecordRow]:
     """The records of a workshop in order, of one kind where given."""
-    query = select(RecordRow).where(RecordRow.workshop_id == workshop)
+    query = select(RecordRow).where(col(RecordRow.workshop_id) == workshop)
     if kind is not None:
-        query = query.where(RecordRow.kind == kind)
-    return session.scalars(query.order_by(RecordRow.position, RecordRow.number)).all()  # type: ignore[arg-type]
+        query = query.where(col(RecordRow.kind) == kind)
+    return session.scalars(query.order_by(col(RecordRow.position), col(RecordRow.number))).all()
 
 
 def value_rows(
     session: Session, workshop: str, *, record: str | None = None, field: str | None = None, dropped: bool = False
 ) -> Sequence[ValueRow]:
     """Values in order of position: of a workshop, of one record, of one field; without dropped ones unless asked."""
-    query = select(ValueRow).where(ValueRow.workshop_id == workshop)
+    query = select(ValueRow).where(col(ValueRow.workshop_id) == workshop)
     if record is not None:
-        query = query.where(ValueRow.record_id == record)
+        query = query.where(col(ValueRow.record_id) == record)
     if field is not None:
-        query = query.where(ValueRow.field == field)
+        query = query.where(col(ValueRow.field) == field)
     if not dropped:
-        query = query.where(ValueRow.status != "dropped")
-    return session.scalars(query.order_by(ValueRow.position, ValueRow.created_at, ValueRow.id)).all()  # type: ignore[arg-type]
+        query = query.where(col(ValueRow.status) != "dropped")
+    return session.scalars(query.order_by(col(ValueRow.position), col(ValueRow.created_at), col(ValueRow.id))).all()
 
 
 def history_rows(session: Session, value: str) -> Sequence[ValueHistoryRow]:
     """What a value was, oldest first."""
     return session.scalars(
-        select(ValueHistoryRow).where(ValueHistoryRow.value_id == value).order_by(ValueHistoryRow.version)  # type: ignore[arg-type]
+        select(ValueHistoryRow).where(col(ValueHistoryRow.value_id) == value).order_by(col(ValueHistoryRow.version))
     ).all()
 
 
 def histories(session: Session, workshop: str) -> dict[str, list[ValueHistoryRow]]:
     """What all values of a workshop were, by the value's id, oldest first; values that never changed are absent."""
     found: dict[str, list[ValueHistoryRow]] = {}
-    query = select(ValueHistoryRow).where(ValueHistoryRow.workshop_id == workshop)
-    for row in session.scalars(query.order_by(ValueHistoryRow.version, ValueHistoryRow.id)):  # type: ignore[arg-type]
+    query = select(ValueHistoryRow).where(col(ValueHistoryRow.workshop_id) == workshop)
+    for row in session.scalars(query.order_by(col(ValueHistoryRow.version), col(ValueHistoryRow.id))):
         found.setdefault(row.value_id, []).append(row)
     return found
 
@@ -183,7 +179,9 @@ def histories(session: Session, workshop: str) -> dict[str, list[ValueHistoryRow
 def new_record(session: Session, workshop: str, stage: str, kind: RecordKind, now: datetime) -> RecordRow:
     """A new empty record with the next number of its kind."""
     last = session.scalar(
-        select(func.max(RecordRow.number)).where(RecordRow.workshop_id == workshop, RecordRow.kind == kind.slug)
+        select(func.max(col(RecordRow.number))).where(
+            col(RecordRow.workshop_id) == workshop, col(RecordRow.kind) == kind.slug
+        )
     )
     number = int(last or 0) + 1
     row = RecordRow(
@@ -220,12 +218,12 @@ def new_value(
 
     across: the number counts in the whole workshop.
     """
-    mine = (ValueRow.record_id == record.id) & (ValueRow.field == field)
-    last = session.scalar(select(func.max(ValueRow.position)).where(mine))
+    mine = (col(ValueRow.record_id) == record.id) & (col(ValueRow.field) == field)
+    last = session.scalar(select(func.max(col(ValueRow.position))).where(mine))
     number = None
     if numbered:
-        field_here = (ValueRow.workshop_id == record.workshop_id) & (ValueRow.field == field)
-        highest = session.scalar(select(func.max(ValueRow.number)).where(field_here if across else mine))
+        field_here = (col(ValueRow.workshop_id) == record.workshop_id) & (col(ValueRow.field) == field)
+        highest = session.scalar(select(func.max(col(ValueRow.number))).where(field_here if across else mine))
         number = int(highest or 0) + 1
     row = ValueRow(
         id=new_id(),
@@ -268,9 +266,9 @@ def remember(session: Session, row: ValueRow, *, by: str, now: datetime) -> None
 def groups_by_submission(session: Session, workshop: str) -> dict[str, str]:
     """The role group of each submission that has one, by the submission's id."""
     rows = session.execute(
-        select(SubmissionRow.id, SubmissionRow.group).where(
-            SubmissionRow.workshop_id == workshop,
-            SubmissionRow.group.is_not(None),  # type: ignore[union-attr]
+        select(col(SubmissionRow.id), col(SubmissionRow.group)).where(
+            col(SubmissionRow.workshop_id) == workshop,
+            col(SubmissionRow.group).is_not(None),
         )
     ).all()
-    return {submission: group for submission, group in rows}
+    return {row[0]: row[1] for row in rows}
