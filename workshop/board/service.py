@@ -87,6 +87,7 @@ def rename(
         if version is not None and version != row.version:
             raise Stale()
         row.name, row.version = clean_optional(name, limit=LIMITS["TITLE"]), row.version + 1
+        uow.raise_cue()
         _note(uow, actor, "rename", "cluster", row.id, now, before=row.version - 1, after=row.version)
         uow.commit()
 

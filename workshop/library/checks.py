@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from workshop.errors import N_
 from workshop.library.model import Method
-from workshop.library.schema import ANY, OWN, MethodFile, MethodStepFile, MethodTextFile, Strict
+from workshop.library.schema import ANY, LOOSE, OWN, MethodFile, MethodStepFile, MethodTextFile, Strict
 from workshop.library.schema_template import ActivityFile, StepChange, TemplateFile, TemplateTextFile
 
 PLACEHOLDER = re.compile(r"\{[a-z_]*\}")
@@ -172,8 +172,8 @@ def _into(path: Path, into: Sequence[str], fields: Collection[str]) -> Iterator[
 
 
 def _source(source: str, fields: Collection[str]) -> bool:
-    """Whether `from:` names an own list, a field, or a kind of record."""
-    return source in (OWN, ANY) or source in fields or any(path.startswith(f"{source}.") for path in fields)
+    """Whether `from:` says one of its own words, or names a field or a kind of record."""
+    return source in (OWN, ANY, LOOSE) or source in fields or any(path.startswith(f"{source}.") for path in fields)
 
 
 def _all(steps: Sequence[Strict], name: str) -> list[str]:

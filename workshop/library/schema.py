@@ -14,8 +14,9 @@ from workshop.errors import N_
 SHELVES = ("warm-up", "framing", "personas", "ideation", "evaluation", "recommendation", "reflection")
 STAGES = ("framing", "personas", "ideation", "evaluation", "recommendation")
 
-# Words of `from:` that are not the name of a step, a record or a field.
-OWN, ANY = "own", "any"
+# Words of `from:` that are not the name of a step, a record or a field. `loose` beside the name of a step takes of it
+# only the cards that lie in no group.
+OWN, ANY, LOOSE = "own", "any", "loose"
 
 Shelf = Literal["warm-up", "framing", "personas", "ideation", "evaluation", "recommendation", "reflection"]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]

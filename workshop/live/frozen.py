@@ -16,7 +16,7 @@ OFF = {"hidden": N_("(hidden)"), "withdrawn": N_("(withdrawn)")}
 
 def present(session: Session, step: Step) -> Step:
     """The step, its items that may not be shown any more marked `off`: "hidden" or "withdrawn", without words."""
-    ids = [str(item["id"]) for item in step.items if item["kind"] == "submission"]
+    ids = [card for item in step.items for card in _cards(item)]
     if not ids:
         return step
     there = standing(session, ids)
@@ -24,9 +24,15 @@ def present(session: Session, step: Step) -> Step:
 
 
 def _item(item: Mapping[str, Any], there: Mapping[str, bool]) -> Mapping[str, Any]:
-    if item["kind"] != "submission" or there.get(item["id"]):
+    cards = _cards(item)
+    if not cards or any(there.get(card) for card in cards):
         return item
-    return {**item, "text": "", "code": None, "off": "hidden" if item["id"] in there else "withdrawn"}
+    return {**item, "text": "", "code": None, "off": "hidden" if set(cards) & there.keys() else "withdrawn"}
+
+
+def _cards(item: Mapping[str, Any]) -> list[str]:
+    """The submissions whose words an item shows: itself, or those that a record or an entry was made of."""
+    return [str(item["id"])] if item["kind"] == "submission" else list(item.get("cards", ()))
 
 
 def label(item: Mapping[str, Any], texts: Texts, fallback: str) -> str:
@@ -38,5 +44,6 @@ def label(item: Mapping[str, Any], texts: Texts, fallback: str) -> str:
 def forget_words(uow: UnitOfWork, submissions: frozenset[str]) -> None:
     """Take the words of these submissions out of every step that was frozen with them: withdrawn means gone."""
     for row in store.step_rows(uow.session, str(uow.workshop)):
-        if any(item["id"] in submissions for item in row.items):
-            row.items = [{**item, "text": ""} if item["id"] in submissions else item for item in row.items]
+        gone = [bool(cards) and set(cards) <= submissions for cards in map(_cards, row.items)]
+        if any(gone):
+            row.items = [{**item, "text": ""} if off else item for item, off in zip(row.items, gone, strict=True)]

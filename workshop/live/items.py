@@ -2,118 +2,157 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from workshop.board import clusters_of
 from workshop.inputs import KINDS
 from workshop.inputs.store import SubmissionRow, submission_rows
 from workshop.inputs.vote.tally import tally
+from workshop.library.schema import ANY, LOOSE, OWN
 from workshop.live.model import Activity, Step
-from workshop.stages.records.reading import load
-from workshop.stages.registry import KINDS as RECORD_KINDS
+from workshop.live.outcome import Outcome
 from workshop.storage import Session
 
 Item = dict[str, Any]
+
+FORMS = ("form_field", "persona_field")
 
 
 def freeze(session: Session, workshop: str, agenda: Sequence[Activity], step: Step) -> list[Item]:
     """The items of a step that is about to open: id, kind, text (one string, or by language) and code.
 
-    kind is "submission", "cluster", "value", "record" or "own". A form's items are the records it may fill.
+    kind is "submission", "cluster", "value", "record" or "own"; "about" names the record that something own is about,
+    "cards" the submissions behind a record or entry. What came of putting answers in order (an entry of a list, a
+    record) takes their place, except where cards are moved or read. A form's items are the records it may fill, or the
+    groups that get their words in it.
     Nothing named, or nothing there yet, is an empty list.
     """
-    if step.kind in ("form_field", "persona_field"):
-        return _records_to_fill(session, workshop, step)
-    found: list[Item] = []
-    activity = next(one for one in agenda if one.id == step.activity)
-    for named in step.rules.get("from") or ():
-        found += _named(session, workshop, agenda, activity, step, str(named))
-    return list({item["id"]: item for item in found}.values())
+    return list({item["id"]: item for item in _Freezing(session, workshop, agenda, step).items()}.values())
 
 
-def _named(
-    session: Session, workshop: str, agenda: Sequence[Activity], activity: Activity, step: Step, named: str
-) -> list[Item]:
-    if named == "own":
-        return [{"id": own["key"], "kind": "own", "text": own["label"]} for own in step.rules.get("own") or ()]
-    if named == "any":
+@dataclass(frozen=True, slots=True)
+class _Freezing:
+    session: Session
+    workshop: str
+    agenda: Sequence[Activity]
+    step: Step
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """What `from` says."""
+        return tuple(map(str, self.step.rules.get("from") or ()))
+
+    def items(self) -> list[Item]:
+        cards = {row.id: card_item(row) for row in submission_rows(self.session, self.workshop) if shown(row)}
+        outcome = Outcome.of(self.session, self.workshop, cards)
+        if self.step.kind in FORMS:
+            return self._to_word(outcome) or self._to_fill(outcome)
+        own = [{"id": one["key"], "kind": "own", "text": one["label"]} for one in self._own()]
+        things = [item for named in self.named for item in self._things(outcome, named)]
+        if self.step.kind == "link":
+            return outcome.cards(things, cards)
+        if self.step.kind == "rating" and own and things:
+            return [_aspect(thing, one) for thing in things for one in own]
+        return things + own
+
+    def _own(self) -> Sequence[Mapping[str, Any]]:
+        return self.step.rules.get("own") or () if OWN in self.named else ()
+
+    def _things(self, outcome: Outcome, named: str) -> list[Item]:
+        if named in (OWN, ANY, LOOSE):
+            return []
+        activity = next(one for one in self.agenda if one.id == self.step.activity)
+        key, _, inner = named.partition("/")
+        if inner:
+            activity = next((one for one in self.agenda if one.key == key), activity)
+        source = next((one for one in activity.steps if one.rules.get("key") == (inner or key)), None)
+        if source is not None:
+            return self._of_step(outcome, activity, source, best=bool(inner))
+        kind, _, field = key.partition(".")
+        return outcome.entries(kind, field) if field else outcome.records(kind)
+
+    def _of_step(self, outcome: Outcome, activity: Activity, source: Step, *, best: bool) -> list[Item]:
+        into = tuple(source.rules.get("into") or ())
+        # Cards are what is moved and read aloud; what is asked about is what came of putting them in order.
+        asked = self.step.kind != "link" and KINDS[self.step.kind].answers
+        started = outcome.started_by(into) if asked and source.landed and source.kind != "note" else ""
+        if LOOSE in self.named:
+            return [item for item in self._grouped(activity, source) if item["kind"] == "submission"]
+        if started and KINDS[source.kind].answers and not (best and KINDS[source.kind].secret):
+            return outcome.records(started, weighed=self.step.kind == "vote")
+        if source.kind == "link":
+            found = self._grouped(activity, source)
+        elif KINDS[source.kind].secret:
+            items = [dict(item) for item in source.items]
+            found = self._best(source, items) if best and source.kind == "vote" else items
+        else:
+            rows = submission_rows(self.session, self.workshop, step=source.id)
+            cards = [card_item(row) for row in rows if shown(row)]
+            found = cards or ([dict(item) for item in source.items] if not KINDS[source.kind].answers else [])
+        found = [outcome.today(item) for item in found]
+        return outcome.made_of(found, into) if asked and source.kind == "link" else found
+
+    def _grouped(self, activity: Activity, source: Step) -> list[Item]:
+        """Named groups first, then the cards that stand alone."""
+        members: dict[str, int] = {}
+        loose: list[Item] = []
+        own_ids = {item["id"] for item in source.items}
+        for row in submission_rows(self.session, self.workshop):
+            if row.id in own_ids and shown(row):
+                if row.cluster_id:
+                    members[row.cluster_id] = members.get(row.cluster_id, 0) + 1
+                elif row.merged_into is None:
+                    loose.append(card_item(row))
+        not_cards = [dict(item) for item in source.items if item["kind"] != "submission"]
+        groups = [
+            {"id": cluster.id, "kind": "cluster", "text": cluster.name, "people": members[cluster.id]}
+            for cluster in clusters_of(self.session, self.workshop, activity.id)
+            if cluster.name and cluster.id in members
+        ]
+        return groups + loose + not_cards
+
+    def _best(self, source: Step, items: list[Item]) -> list[Item]:
+        """The top items of a vote; all that are equal at the cut."""
+        ballots = [row.payload.get("dots", {}) for row in submission_rows(self.session, self.workshop, step=source.id)]
+        votes = tally(ballots, [item["id"] for item in items])
+        top = source.rules.get("top") or len(items)
+        kept = [vote.item for vote in votes if vote.dots and vote.rank <= top]
+        by_id = {item["id"]: item for item in items}
+        return [by_id[item] for item in kept]
+
+    def _to_fill(self, outcome: Outcome) -> list[Item]:
+        kinds = {path.split(".", 1)[0] for path in self.step.rules.get("into") or () if "." in path}
+        return [item for kind in sorted(kinds) for item in outcome.records(kind)]
+
+    def _to_word(self, outcome: Outcome) -> list[Item]:
+        """The groups of an earlier step that gets its entries worded here: unnamed ones too, told by a card."""
+        into = tuple(self.step.rules.get("into") or ())
+        activity = next(one for one in self.agenda if one.id == self.step.activity)
+        for source in activity.steps:
+            if source.kind == "link" and source.rules.get("key") in self.named and set(into) <= outcome.lists(into):
+                members: dict[str, list[SubmissionRow]] = {}
+                ids = {item["id"] for item in source.items}
+                for row in submission_rows(self.session, self.workshop):
+                    if row.id in ids and row.cluster_id and shown(row):
+                        members.setdefault(row.cluster_id, []).append(row)
+                return [
+                    {"id": one.id, "kind": "cluster", "text": one.name or f"{card_text(members[one.id][0])[:80]} …"}
+                    for one in clusters_of(self.session, self.workshop, activity.id)
+                    if one.id in members
+                ]
         return []
-    key, _, inner = named.partition("/")
-    if inner:
-        activity = next((one for one in agenda if one.key == key), activity)
-        return _of_step(session, workshop, activity, inner, best=True)
-    if any(one.rules.get("key") == named for one in activity.steps):
-        return _of_step(session, workshop, activity, named, best=False)
-    kind, _, field = named.partition(".")
-    return _of_records(session, workshop, kind, field)
 
 
-def _of_step(session: Session, workshop: str, activity: Activity, key: str, *, best: bool) -> list[Item]:
-    source = next((one for one in activity.steps if one.rules.get("key") == key), None)
-    if source is None:
-        return []
-    if source.kind == "link":
-        return _grouped(session, workshop, activity, source)
-    if KINDS[source.kind].secret:
-        items = [dict(item) for item in source.items]
-        return _best(session, workshop, source, items) if best and source.kind == "vote" else items
-    cards = [card_item(row) for row in submission_rows(session, workshop, step=source.id) if shown(row)]
-    return cards or ([dict(item) for item in source.items] if not KINDS[source.kind].answers else [])
-
-
-def _grouped(session: Session, workshop: str, activity: Activity, source: Step) -> list[Item]:
-    """Named groups first, then the cards that stand alone."""
-    members: dict[str, int] = {}
-    loose: list[Item] = []
-    own_ids = {item["id"] for item in source.items}
-    for row in submission_rows(session, workshop):
-        if row.id in own_ids and shown(row):
-            if row.cluster_id:
-                members[row.cluster_id] = members.get(row.cluster_id, 0) + 1
-            elif row.merged_into is None:
-                loose.append(card_item(row))
-    not_cards = [dict(item) for item in source.items if item["kind"] != "submission"]
-    groups = [
-        {"id": cluster.id, "kind": "cluster", "text": cluster.name, "people": members[cluster.id]}
-        for cluster in clusters_of(session, workshop, activity.id)
-        if cluster.name and cluster.id in members
-    ]
-    return groups + loose + not_cards
-
-
-def _best(session: Session, workshop: str, source: Step, items: list[Item]) -> list[Item]:
-    """The top items of a vote; all that are equal at the cut."""
-    ballots = [row.payload.get("dots", {}) for row in submission_rows(session, workshop, step=source.id)]
-    votes = tally(ballots, [item["id"] for item in items])
-    top = source.rules.get("top") or len(items)
-    kept = [vote.item for vote in votes if vote.dots and vote.rank <= top]
-    by_id = {item["id"]: item for item in items}
-    return [by_id[item] for item in kept]
-
-
-def _of_records(session: Session, workshop: str, kind: str, field: str) -> list[Item]:
-    found: list[Item] = []
-    for record in load(session, workshop):
-        if record.kind != kind:
-            continue
-        if not field:
-            found.append({"id": record.id, "kind": "record", "text": record.name, "code": record.code})
-            continue
-        for value in record.values:
-            if value.field == field and value.status != "dropped":
-                found.append(
-                    {"id": value.id, "kind": "value", "text": value.words, "code": value.code}
-                )
-    return found
-
-
-def _records_to_fill(session: Session, workshop: str, step: Step) -> list[Item]:
-    kinds = {path.split(".", 1)[0] for path in step.rules.get("into") or () if "." in path}
-    return [
-        {"id": record.id, "kind": "record", "text": record.name, "code": record.code}
-        for record in load(session, workshop)
-        if record.kind in kinds and record.kind in RECORD_KINDS
-    ]
+def _aspect(thing: Item, own: Item) -> Item:
+    """One thing under one aspect, such as a persona by night; its words in every language the aspect has."""
+    words = own["text"] if isinstance(own["text"], Mapping) else {"": own["text"]}
+    said = thing["text"]
+    told = {
+        lang: f"{said.get(lang, '') if isinstance(said, Mapping) else said} · {word}" for lang, word in words.items()
+    }
+    about = {"about": thing["id"]} if thing["kind"] == "record" else {}
+    return {"id": f"{thing['id']}:{own['id']}", "kind": "own", "text": told, **about}
 
 
 def shown(row: SubmissionRow) -> bool:

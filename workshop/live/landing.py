@@ -9,13 +9,12 @@ from workshop.inputs import KINDS
 from workshop.inputs.store import SubmissionRow, submission_rows
 from workshop.inputs.vote.tally import tally
 from workshop.links import Ref
-from workshop.live.items import card_text, shown
+from workshop.live.items import FORMS, card_text, shown
 from workshop.live.model import Activity, Step, words_in
 from workshop.stages.landing import land
 from workshop.stages.landing.result import Answer, ClusterResult, Item, Ranked, StepResult
 from workshop.storage import UnitOfWork
-
-LANDING = ("submission", "cluster", "value", "record")
+from workshop.storage.workshop import WorkshopRow
 
 
 def land_step(uow: UnitOfWork, agenda: Sequence[Activity], step: Step, *, now: datetime) -> None:
@@ -30,7 +29,9 @@ def _result(
 ) -> StepResult:
     rows = [row for row in submission_rows(uow.session, workshop, step=step.id) if shown(row)]
     activity = next(one for one in agenda if one.id == step.activity)
-    items = tuple(_item(item) for item in step.items)
+    row = uow.session.get(WorkshopRow, workshop)
+    lang = row.lang if row is not None else "en"
+    items = tuple(_item(item, lang) for item in step.items)
     return StepResult(
         workshop=workshop,
         activity=activity.id,
@@ -62,18 +63,20 @@ def answer(row: SubmissionRow) -> Answer:
     )
 
 
-def _item(item: Mapping[str, Any]) -> Item:
-    kind = item["kind"] if item["kind"] in LANDING else "value"
-    return Item(Ref(kind, item["id"]), words_in(item["text"], "en", "en"), str(item["id"]))
+def _item(item: Mapping[str, Any], lang: str) -> Item:
+    """An item in the workshop's language: what the group takes over stays in one record for everybody."""
+    ref = Ref("record", item["about"]) if "about" in item else Ref(item["kind"], item["id"])
+    return Item(ref, words_in(item["text"], lang, lang), str(item["id"]))
 
 
 def _clusters(uow: UnitOfWork, workshop: str, activity: Activity, step: Step) -> tuple[ClusterResult, ...]:
-    if step.kind != "link":
+    """The groups that the step is about: its own cards where it sorts them, else those that it words or looks at."""
+    ids = {item["id"] for item in step.items if item["kind"] in ("submission", "cluster")}
+    if step.kind not in ("link", "choice", *FORMS) or not ids:
         return ()
-    ids = {item["id"] for item in step.items}
     members: dict[str, list[Answer]] = {}
     for row in submission_rows(uow.session, workshop):
-        if row.cluster_id and row.id in ids and shown(row) and KINDS[row.kind].answers:
+        if row.cluster_id and (row.id in ids or row.cluster_id in ids) and shown(row) and KINDS[row.kind].answers:
             members.setdefault(row.cluster_id, []).append(answer(row))
     return tuple(
         ClusterResult(Ref("cluster", cluster.id), cluster.name, tuple(members[cluster.id]))

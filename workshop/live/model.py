@@ -123,7 +123,7 @@ class Step:
             options=frozenset(option["key"] for option in self.rules.get("options", ())),
             columns=frozenset(column["key"] for column in self.rules.get("columns", ())),
             fields=frozenset(self.rules.get("fields", ())),
-            records=frozenset(str(item["id"]) for item in self.items if item["kind"] == "record"),
+            records=frozenset(str(item["id"]) for item in self.items if item["kind"] in ("record", "cluster")),
             per_person=per_person if isinstance(per_person, int) else None,
             max_per_item=self.rules.get("max_per_item") or (1 if self.kind == "vote" else 1000),
             multiple=bool(self.rules.get("multiple")),

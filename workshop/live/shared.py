@@ -141,7 +141,7 @@ def limits(step: Step, texts: Texts, fallback: str) -> State:
         "records": [
             {"id": item["id"], "label": words_in(item["text"], texts.lang, fallback), "code": item.get("code")}
             for item in step.items
-            if item["kind"] == "record"
+            if item["kind"] in ("record", "cluster")
         ],
     }
 

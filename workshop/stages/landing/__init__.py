@@ -11,7 +11,7 @@ from datetime import datetime
 from workshop.people.actor import SYSTEM
 from workshop.stages.landing.counts import choices, ratings, votes
 from workshop.stages.landing.drafting import Drafting
-from workshop.stages.landing.groups import clusters
+from workshop.stages.landing.groups import clusters, named_since
 from workshop.stages.landing.result import Answer, ClusterResult, Item, Ranked, StepResult
 from workshop.stages.landing.words import any_words, comments, forms, notes
 from workshop.stages.record import Value
@@ -21,6 +21,13 @@ from workshop.storage.unit_of_work import UnitOfWork
 
 __all__ = ["RULES", "Answer", "ClusterResult", "Item", "Ranked", "StepResult", "land"]
 
+
+def _worded(drafting: Drafting) -> None:
+    """Forms may word the groups of an earlier step, which may also have been named on the board meanwhile."""
+    named_since(drafting)
+    forms(drafting)
+
+
 RULES: dict[str, Callable[[Drafting], None]] = {
     "note": notes,
     "comment": comments,
@@ -29,8 +36,8 @@ RULES: dict[str, Callable[[Drafting], None]] = {
     "choice": choices,
     "rating": ratings,
     "link": clusters,
-    "form_field": forms,
-    "persona_field": forms,
+    "form_field": _worded,
+    "persona_field": _worded,
 }
 
 

@@ -15,6 +15,9 @@ from workshop.stages.values import choice_of
 
 YES = ("yes", "true", "oui")
 
+# Answers that say of a lone note that it belongs somewhere else: until someone moves it, it makes no entry.
+MOVED = ("move",)
+
 
 def votes(drafting: Drafting) -> None:
     """Dots or points → the votes of the records they belong to; the best n are proposed, equal ones all shown."""
@@ -70,9 +73,7 @@ def _lists_entries(place: Place) -> bool:
     return place.field is not None and place.field.list_ and not place.kind.many
 
 
-def _voted(
-    drafting: Drafting, place: Place, one: Ranked, *, chosen: bool, tied: bool, marks: dict[str, Any]
-) -> None:
+def _voted(drafting: Drafting, place: Place, one: Ranked, *, chosen: bool, tied: bool, marks: dict[str, Any]) -> None:
     record = drafting.record_of(one.item, place.kind)
     rows = drafting.values_in(one.item, place)
     if place.field is None:
@@ -127,9 +128,7 @@ def _stated(drafting: Drafting, place: Place, one: Ranked, *, chosen: bool, mark
         drafting.session.flush()
 
 
-def _tallied(
-    drafting: Drafting, place: Place, record: RecordRow | None, one: Ranked, marks: dict[str, Any]
-) -> None:
+def _tallied(drafting: Drafting, place: Place, record: RecordRow | None, one: Ranked, marks: dict[str, Any]) -> None:
     """Votes of a record: one value that the product keeps."""
     if record is None:
         head = Place(f"{place.kind.slug}.{place.kind.head}")
@@ -164,7 +163,9 @@ def _is_gate(drafting: Drafting, item: Ref, place: Place) -> bool:
     record = drafting.record_of(item, place.kind)
     if record is None or place.kind.slug != "criterion":
         return False
-    return any(row.value is True for row in drafting.keeping.rows(record, field_of("criterion", "gate"), "agreed", "draft"))
+    return any(
+        row.value is True for row in drafting.keeping.rows(record, field_of("criterion", "gate"), "agreed", "draft")
+    )
 
 
 def _path(drafting: Drafting, row: ValueRow) -> str:
@@ -190,9 +191,7 @@ def _options(answer: Answer) -> list[str]:
     return [str(option) for option in answer.payload.get("options", ())]
 
 
-def _chosen(
-    drafting: Drafting, place: Place, ref: Ref | None, answers: list[Answer], counted: Counter[str]
-) -> bool:
+def _chosen(drafting: Drafting, place: Place, ref: Ref | None, answers: list[Answer], counted: Counter[str]) -> bool:
     field = place.field
     if field is None:
         return False
@@ -226,9 +225,9 @@ def _chosen(
     if part is None or not rows:
         return False
     for row in rows:
-        said = {**row.value, part.key: choice_of(part.choices, leading[0])} if len(leading) == 1 else row.value
+        checked = {**row.value, part.key: choice_of(part.choices, leading[0])} if len(leading) == 1 else row.value
         failed = len(leading) == 1 and leading[0] != part.choices[0].key
-        changed = drafting.reword(row, said) if part.where != "auto" else _set_part(drafting, row, said)
+        changed = drafting.reword(row, checked) if part.where != "auto" else _set_part(drafting, row, checked)
         drafting.mark(changed, **marks, rewrite=failed, contested=len(leading) > 1)
         drafting.behind(changed, sources, "comment")
     return True
@@ -252,15 +251,20 @@ def _reasons(drafting: Drafting, chosen: Place, record: RecordRow, answers: list
             drafting.draft(record, place.declared, words, sources=(answer.ref,))
 
 
-def _beside(
-    drafting: Drafting, ref: Ref | None, target: str, answers: list[Answer], counted: Counter[str]
-) -> None:
+def _beside(drafting: Drafting, ref: Ref | None, target: str, answers: list[Answer], counted: Counter[str]) -> None:
     """No field takes the answer: it stands beside what it is about, which becomes an entry where it is none yet."""
-    marks = {"options": dict(counted), "people": len(answers), "leading": _leading(counted)}
+    marks: dict[str, Any] = {"options": dict(counted), "people": len(answers), "leading": _leading(counted)}
     places = [place for place in drafting.places if place.field is not None]
     rows = [row for place in places for row in drafting.values_in(ref, place)] or drafting.values_at(ref)
     item = drafting.items.get(target)
-    if not rows and item is not None and item.text and places:
+    cluster = next((one for one in drafting.result.clusters if ref in [member.ref for member in one.members]), None)
+    if not rows and ref is not None and cluster is not None:
+        # Moved to a group meanwhile: it stands behind what the group says.
+        for row in drafting.values_at(cluster.ref):
+            drafting.behind(row, (ref,))
+        return
+    stays = len(marks["leading"]) == 1 and marks["leading"][0] not in MOVED
+    if not rows and stays and item is not None and item.text and places:
         record = drafting.record_for(places[0].kind)
         sources = (item.ref,) if item.ref.kind in ("submission", "cluster") else ()
         rows = [drafting.draft(record, places[0].declared, item.text, sources=sources)]
@@ -287,7 +291,10 @@ def _by_target(answers: tuple[Answer, ...]) -> dict[str, list[Answer]]:
 
 
 def ratings(drafting: Drafting) -> None:
-    """For each item: the median with its spread and the words beside it; a half is shown as both its neighbours."""
+    """For each item: the median with its spread and the words beside it; a half is shown as both its neighbours.
+
+    Marks that name none of several records stay the activity's own result: nobody knows whom they are about.
+    """
     scales = [place for place in drafting.places if place.field is not None and _scale(place)]
     texts = [place for place in drafting.places if place not in scales and place.field is not None]
     for target, answers in _by_target(drafting.result.answers).items():
@@ -297,8 +304,9 @@ def ratings(drafting: Drafting) -> None:
             _rated_beside(drafting, target, answers)
             continue
         for answer in answers:
-            record = drafting.record_for(place.kind, answer)
-            by_record.setdefault(record.id, (record, []))[1].append(answer)
+            record = drafting.record_there(place.kind, answer)
+            if record is not None:
+                by_record.setdefault(record.id, (record, []))[1].append(answer)
         for record, mine in by_record.values():
             _rated(drafting, place, record, mine, [one.path for one in scales] if unsure else [])
             for answer in mine:

@@ -16,6 +16,7 @@ from workshop.stages.values import checked, known_basis, same
 from workshop.text import LIMITS, TextTooLong
 
 FIRST_WORDS = 8
+LIVES_ON = {"merged_into", "sorted_into", "accepted"}
 
 
 class Place:
@@ -93,7 +94,9 @@ class Drafting:
 
     def values_in(self, ref: Ref | None, place: Place) -> list[ValueRow]:
         """The values of one field that an item is or stands behind; for a head also through its record's others."""
-        return [row for row in self.values_at(ref) if self._record(row).kind == place.kind.slug and row.field == place.key]
+        return [
+            row for row in self.values_at(ref) if self._record(row).kind == place.kind.slug and row.field == place.key
+        ]
 
     def record_of(self, ref: Ref | None, kind: RecordKind) -> RecordRow | None:
         """The record of this kind that an item is, or that came of it."""
@@ -122,13 +125,23 @@ class Drafting:
         table = answer.table if answer else None
         key = (kind.slug, table)
         if key not in self._opened:
-            there = [row for row in record_rows(self.session, self.result.workshop, kind=kind.slug) if not row.merged_into]
+            there = [
+                row for row in record_rows(self.session, self.result.workshop, kind=kind.slug) if not row.merged_into
+            ]
             mine = [row for row in there if table is not None and row.table_id == table]
             alone = there if len(there) == 1 and self.result.kind not in ("form_field", "persona_field") else []
             again = self._written_before(kind, answer)
             row = again or next(iter(mine or alone), None)
             self._opened[key] = row or started(self.keeping, kind.slug, table=table)[0]
         return self._opened[key]
+
+    def record_there(self, kind: RecordKind, answer: Answer) -> RecordRow | None:
+        """The record an answer speaks of, as `record_for`; where it names none and there are several, none of them."""
+        known = self.record_of(self.ref_of(answer.target), kind)
+        if known is not None or answer.payload.get("record") or answer.table or self.result.record:
+            return known or self.record_for(kind, answer)
+        there = [row for row in record_rows(self.session, self.result.workshop, kind=kind.slug) if not row.merged_into]
+        return self.record_for(kind, answer) if len(there) < 2 else None
 
     def _written_before(self, kind: RecordKind, answer: Answer | None) -> RecordRow | None:
         """The record that another answer of this step already started, when the step lands a second time."""
@@ -170,10 +183,12 @@ class Drafting:
         value, noted = shaped(field, said)
         noted = {**noted, **(marks or {})}
         basis = known_basis(basis)
-        there = self._again(record, field, refs) or self.keeping.twin(record, field, value, "agreed", "draft", "proposed")
+        there = self._again(record, field, refs) or self.keeping.twin(
+            record, field, value, "agreed", "draft", "proposed"
+        )
         if there is None or (not field.list_ and there.value != value):
             there = self._new(record, field, value, basis, noted)
-        elif there.status != "agreed":
+        elif there.status in ("draft", "proposed"):
             merged = {**there.marks, **noted}
             # The same entry said again may say more: parts that are still empty are filled.
             both = isinstance(there.value, dict) and isinstance(value, dict)
@@ -190,9 +205,12 @@ class Drafting:
                 continue
             for link in links.uses_of(self.session, self.result.workshop, ref):
                 row = value_row(self.session, link.target.id) if link.target.kind == "value" else None
-                if row is not None and (row.record_id, row.field) == (record.id, field.key) and link.relation == "from":
-                    if len(refs) == 1 and row.status in ("draft", "proposed"):
-                        return row
+                here = row is not None and (row.record_id, row.field) == (record.id, field.key)
+                if row is None or not here or link.relation != "from" or len(refs) > 1:
+                    continue
+                # What the group threw out stays out; what was merged or sorted lives on where it went.
+                if row.status in ("draft", "proposed") or (row.status == "dropped" and not LIVES_ON & set(row.marks)):
+                    return row
         return None
 
     def _new(
@@ -249,7 +267,9 @@ class Drafting:
         """Facts beside a value, which change nothing that it says."""
         record = self._record(row)
         field = next((one for one in KINDS[record.kind].fields if one.key == row.field), Field(row.field, "text", ""))
-        changed = self.keeping.change(record, row, field, value=row.value, basis=row.basis, marks={**row.marks, **marks})
+        changed = self.keeping.change(
+            record, row, field, value=row.value, basis=row.basis, marks={**row.marks, **marks}
+        )
         self.made[changed.id] = changed
         return changed
 
@@ -260,7 +280,9 @@ class Drafting:
                 target = Ref("value", row.id)
                 links.add(self.keeping.uow, source=ref, target=target, relation=relation, now=self.keeping.now)
 
-    def new_record(self, place: Place, said: str, *, sources: Iterable[Ref], basis: str | None = None, **marks: Any) -> ValueRow:
+    def new_record(
+        self, place: Place, said: str, *, sources: Iterable[Ref], basis: str | None = None, **marks: Any
+    ) -> ValueRow:
         """A record of its own for what was said, with its words in the fields that take them.
 
         The same words, or the same answer, do not make a second one.

@@ -22,6 +22,13 @@ def clusters(drafting: Drafting) -> None:
             lone(drafting, answer)
 
 
+def named_since(drafting: Drafting) -> None:
+    """Groups that got their name only after they were sorted, and of which nothing came yet."""
+    for cluster in drafting.result.clusters:
+        if cluster.name.strip() and not drafting.values_at(cluster.ref):
+            _named(drafting, cluster)
+
+
 def lone(drafting: Drafting, answer: Answer) -> None:
     """A note that stands alone is an entry of its own, unless it already is one."""
     entries = _entries(drafting)
@@ -37,11 +44,11 @@ def lone(drafting: Drafting, answer: Answer) -> None:
 
 
 def _named(drafting: Drafting, cluster: ClusterResult) -> None:
-    for place in drafting.places:
-        if place.field is not None and place.field.type == "enum":
-            key = _choice(place.field, cluster.name)
+    for tagged in drafting.places:
+        if tagged.field is not None and tagged.field.type == "enum":
+            key = _choice(tagged.field, cluster.name)
             if key is not None:
-                _tag(drafting, cluster, place, key)
+                _tag(drafting, cluster, tagged, key)
                 return
     themed = [place for place in drafting.places if _is_theme(place)]
     entries = [place for place in _entries(drafting) if place not in themed]
@@ -61,9 +68,7 @@ def _named(drafting: Drafting, cluster: ClusterResult) -> None:
         _one_entry(drafting, cluster, place, rows, [one.path for one in entries] if unsure else [])
 
 
-def _one_entry(
-    drafting: Drafting, cluster: ClusterResult, place: Place, rows: list[ValueRow], sort: list[str]
-) -> None:
+def _one_entry(drafting: Drafting, cluster: ClusterResult, place: Place, rows: list[ValueRow], sort: list[str]) -> None:
     """All the notes of a group stand behind one entry, which says what the group is called."""
     sources = (*(member.ref for member in cluster.members), cluster.ref)
     field = place.declared
@@ -89,7 +94,8 @@ def _one_record(drafting: Drafting, cluster: ClusterResult, place: Place, rows: 
         return
     kept = rows[0]
     if same(str(kept.value)) != same(cluster.name):
-        drafting.reword(kept, cluster.name, sources=sources)
+        # What someone wrote is no longer the first words of a note, which were only offered.
+        drafting.reword(kept, cluster.name, sources=sources, offered=False)
     else:
         drafting.behind(kept, sources)
     owner = drafting.owner(kept)
@@ -175,5 +181,3 @@ def _choice(field: Field, name: str) -> str | None:
             if same(say(choice.label)) == same(name):
                 return choice.key
     return None
-
-

@@ -1,5 +1,7 @@
 """Landing of what people wrote: notes, comments, forms, and any other kind that carries words."""
 
+from typing import Any
+
 from workshop import links
 from workshop.links import Ref
 from workshop.stages.landing.drafting import Drafting, Place
@@ -23,7 +25,7 @@ def notes(drafting: Drafting) -> None:
         place, unsure = place_for(drafting, answer)
         if place is None:
             continue
-        marks = {"sort": [one.path for one in drafting.places]} if unsure else {}
+        marks: dict[str, Any] = {"sort": [one.path for one in drafting.places]} if unsure else {}
         if answer.column:
             marks["column"] = answer.column
         takes_words = head is not None and place.kind is head.kind and place.key in (head.key, head.kind.capture)
@@ -48,7 +50,9 @@ def place_for(drafting: Drafting, answer: Answer) -> tuple[Place | None, bool]:
             if key == place.key or place.key.startswith(key) or key.startswith(place.key):
                 return place, False
     head = next((place for place in places if place.is_head), None)
-    if head is not None and all(place.kind is head.kind and place.key in (head.key, head.kind.capture) for place in places):
+    if head is not None and all(
+        place.kind is head.kind and place.key in (head.key, head.kind.capture) for place in places
+    ):
         return head, False
     return places[0], len(places) > 1
 
@@ -118,14 +122,19 @@ def comments(drafting: Drafting) -> None:
             if place is not None:
                 marks = {"sort": [one.path for one in drafting.places]} if unsure else {}
                 record = drafting.record_for(place.kind, answer)
-                drafting.draft(record, place.declared, answer.text, sources=(answer.ref,), marks={**marks, "comment": True})
+                drafting.draft(
+                    record, place.declared, answer.text, sources=(answer.ref,), marks={**marks, "comment": True}
+                )
     for row in counted.values():
         there = links.sources_of(drafting.session, drafting.result.workshop, Ref("value", row.id))
         drafting.mark(row, comments=len({link.source for link in there if link.relation == "comment"}))
 
 
 def forms(drafting: Drafting) -> None:
-    """Each line → its field, with its basis; a line about something already there says it anew."""
+    """Each line → its field, with its basis; a line about something already there says it anew.
+
+    A line about a group of which nothing came yet is its first entry, with the group's notes behind it.
+    """
     for answer in drafting.result.answers:
         said = answer.payload.get("value", answer.text)
         if said in ("", None):
@@ -142,7 +151,15 @@ def forms(drafting: Drafting) -> None:
             continue
         marks = {"sort": [one.path for one in drafting.places]} if unsure else {}
         record = drafting.record_for(place.kind, answer)
-        drafting.draft(record, place.declared, said, sources=(answer.ref,), basis=basis, marks=marks)
+        sources = (*_group(drafting, answer), answer.ref)
+        drafting.draft(record, place.declared, said, sources=sources, basis=basis, marks=marks)
+
+
+def _group(drafting: Drafting, answer: Answer) -> tuple[Ref, ...]:
+    """The notes of the group that a line is about, and the group."""
+    named = answer.payload.get("record")
+    cluster = next((one for one in drafting.result.clusters if one.ref.id == named), None)
+    return (*(member.ref for member in cluster.members), cluster.ref) if cluster is not None else ()
 
 
 def _named(drafting: Drafting, field: str) -> Place | None:

@@ -226,8 +226,9 @@ class Board {
     };
     node.input.onkeydown = (event) => {
       event.stopPropagation();
-      if (event.key === "Enter") end(true);
-      if (event.key === "Escape") end(false);
+      if (event.key !== "Enter" && event.key !== "Escape") return;
+      event.preventDefault(); // the button that gets the focus must not be pressed by the same key
+      end(event.key === "Enter");
     };
     node.input.onblur = () => end(true);
     node.title.hidden = node.rename.hidden = true;
@@ -315,8 +316,10 @@ class Board {
     cancel.onclick = () => end(false);
     field.onkeydown = (event) => {
       event.stopPropagation();
-      if (event.key === "Escape") end(false);
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) end(true);
+      const done = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+      if (!done && event.key !== "Escape") return;
+      event.preventDefault();
+      end(done);
     };
     field.focus();
   }

@@ -17,7 +17,7 @@ def words_only(desk: Desk, result: Result | None, answers: int) -> None:
 def counted(desk: Desk, result: Result | None, answers: int) -> None:
     """Sentence, chart, table. result: None while the step is open and its answers are secret even here."""
     if result is None:
-        _waiting(desk, answers)
+        _waiting(desk)
         return
     found = _parts(result)
     draw(piece('<p class="summary">{s}</p>', s=found["sentence"]))
@@ -56,9 +56,9 @@ def table(header: list[str], rows: list[list[Any]]) -> Markup:
     )
 
 
-def _waiting(desk: Desk, answers: int) -> None:
+def _waiting(desk: Desk) -> None:
+    """No number here: the room's element beside it counts as the ballots come in, this page does not."""
     _ = desk.texts.gettext
-    draw(piece('<p class="summary">{s}</p>', s=desk.ngettext("{n} ballot so far.", "{n} ballots so far.", answers)))
     draw(
         piece(
             '<p class="f-guide">{s}</p>',
