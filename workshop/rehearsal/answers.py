@@ -1,0 +1,80 @@
+"""From a scene to what phones send: payloads with the ids of this workshop, each at its moment."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from workshop.live.model import Step
+from workshop.rehearsal.evening import moments
+from workshop.rehearsal.props import Props
+from workshop.rehearsal.script import Person, Said, Scene
+
+# How long people take over dots, choices and marks: the first after so many seconds, then one more each.
+FIRST, BETWEEN = 8.0, 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What one person sends at once. name: what the script calls it, may be ''; why: whether words stand beside it."""
+
+    at: datetime
+    by: str
+    payloads: tuple[Mapping[str, Any], ...]
+    name: str = ""
+
+
+def answers(
+    scene: Scene, step: Step, people: Sequence[Person], props: Props, *, opened: datetime, until: datetime
+) -> list[Given]:
+    """Everything that is sent in a step, in order of time; what is about a thing that is not there is not sent."""
+    items = [str(item["id"]) for item in step.items]
+    told = moments([one.at for one in scene.said], opened, until)
+    found = [
+        Given(at, one.by, (payload,), one.id)
+        for at, one in zip(told, scene.said, strict=True)
+        if (payload := _payload(one, step, props, items)) is not None
+    ]
+    ticked = [one for person in people for one in _ticked(scene, person.id, props, items)]
+    at_once = moments([FIRST + BETWEEN * place for place in range(len(ticked))], opened, until)
+    found += [Given(at, by, payloads, f"why:{by}") for at, (by, payloads) in zip(at_once, ticked, strict=True)]
+    return sorted(found, key=lambda one: one.at)
+
+
+def _payload(said: Said, step: Step, props: Props, items: Sequence[str]) -> Mapping[str, Any] | None:
+    """The payload with what it is about; None when that is not in this room."""
+    about = [props.first(name, items) for name in said.about]
+    if step.kind == "note":
+        there = [one for one in about if one is not None]
+        return {**said.payload, "target": there} if there else said.payload
+    if not about or about[0] is None:
+        return None
+    return {**said.payload, "record" if "field" in said.payload else "target": about[0]}
+
+
+def _ticked(
+    scene: Scene, by: str, props: Props, items: Sequence[str]
+) -> Iterator[tuple[str, tuple[Mapping[str, Any], ...]]]:
+    """The dots, choices and marks of one person, all sent together."""
+    if by in scene.dots:
+        dots = {item: n for name, n in scene.dots[by].items() if (item := props.first(name, items)) is not None}
+        if dots:
+            yield by, ({"dots": dots},)
+    choices = tuple(
+        {"target": item, "options": [choice["but"].get(by, choice["usual"])], **_why(choice["reasons"].get(by))}
+        for name, choice in scene.choices.items()
+        if (item := props.first(name, items)) is not None
+    )
+    if choices:
+        yield by, choices
+    marks = tuple(
+        {"target": item, "value": value, **_why(scene.reasons.get(by, {}).get(name))}
+        for name, value in scene.marks.get(by, {}).items()
+        if (item := props.first(name, items)) is not None
+    )
+    if marks:
+        yield by, marks
+
+
+def _why(words: str | None) -> Mapping[str, str]:
+    return {"reason": words} if words else {}

@@ -1,0 +1,186 @@
+"""Plays a script in a workshop, through the services that people use: everybody joins, answers, moves on, ends."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from workshop import board
+from workshop.inputs import KINDS
+from workshop.inputs.store import submission_rows
+from workshop.live import conduct, room
+from workshop.live.model import Activity, Step, Workshop, words_in
+from workshop.live.notice import NOTICE_VERSION
+from workshop.live.reading import agenda
+from workshop.live.submit import AT_ONCE
+from workshop.people.actor import Actor
+from workshop.people.participants import actor_of
+from workshop.rehearsal.answers import Given, answers
+from workshop.rehearsal.cast import luck
+from workshop.rehearsal.evening import BREAKS, DOORS, writing_up
+from workshop.rehearsal.facilitator import Facilitator
+from workshop.rehearsal.props import Look, Props
+from workshop.rehearsal.script import Person, Scene, in_lang
+from workshop.stages import KINDS as KINDS_OF_RECORDS
+from workshop.storage import Database
+
+# Where people build on each other, what is written is shown half-way; elsewhere when all have written.
+BUILT_ON = ("ideas/write",)
+SOON = timedelta(seconds=10)
+
+
+class Refused(RuntimeError):
+    """The script says something that the product refuses: a mistake of the script, told loudly."""
+
+
+class Player:
+    """One evening. scenes: what is said in which step by those who are there."""
+
+    def __init__(
+        self,
+        db: Database,
+        actor: Actor,
+        workshop: Workshop,
+        *,
+        people: Sequence[Person],
+        scenes: Mapping[str, Scene],
+        seed: int,
+    ) -> None:
+        self.db, self.actor, self.workshop = db, actor, workshop
+        self.people, self.scenes, self.seed = people, scenes, seed
+        self.props = Props()
+        self.phones: dict[str, Actor] = {}
+        self.desk = Facilitator(db, actor, workshop.id, workshop.lang, self.props)
+
+    def play(self, start: datetime) -> datetime:
+        """Everybody joins, every step of the agenda is played, the workshop ends; gives when. Raises Refused."""
+        self._join(start)
+        at = start
+        for activity in self._agenda():
+            for step in activity.steps:
+                place = f"{activity.key}/{step.rules['key']}"
+                closes = at + timedelta(minutes=step.minutes)
+                self._step(place, at, closes)
+                at = closes + timedelta(minutes=BREAKS.get(place, 0))
+        conduct.end(self.db, self.actor, workshop=self.workshop.id, now=at)
+        return at
+
+    def _join(self, start: datetime) -> None:
+        """Over the twenty minutes before the start, in any order."""
+        chance = luck("doors", self.seed)
+        order = list(self.people)
+        chance.shuffle(order)
+        waits = sorted(chance.uniform(0, DOORS.total_seconds() - 60) for _ in order)
+        for person, wait in zip(order, waits, strict=True):
+            admitted = room.join(
+                self.db,
+                self.workshop.code,
+                group=person.group,
+                name=None,
+                lang=person.lang,
+                notice=NOTICE_VERSION,
+                now=start - DOORS + timedelta(seconds=round(wait)),
+            )
+            self.phones[person.id] = actor_of(admitted.participant)
+
+    def _agenda(self) -> tuple[Activity, ...]:
+        with self.db.read() as session:
+            return agenda(session, self.workshop.id)
+
+    # --- one step ----------------------------------------------------------------------------------------------------
+
+    def _step(self, place: str, opened: datetime, next_: datetime) -> None:
+        scene = self.scenes.get(place, Scene())
+        act = {"workshop": self.workshop.id}
+        conduct.next_step(self.db, self.actor, now=opened, **act)
+        activity, step = self._find(place)
+        closes = next_ - writing_up(len(scene.records), opened, next_) - SOON
+        half = opened + (closes - opened) / 2 if place in BUILT_ON else None
+        for given in answers(scene, step, self.people, self.props, opened=opened, until=closes - 3 * SOON):
+            if half is not None and given.at >= half:
+                conduct.reveal(self.db, self.actor, now=half, **act)
+                half = None
+            self._send(activity, step, given)
+        self._group(activity, step, scene, opened, closes)
+        for card in (card for name in scene.hide for card in self.props.ids(name)):
+            board.hide(self.db, self.actor, card=card, now=closes - 2 * SOON, **act)
+        if step.hidden and step.answers:
+            conduct.reveal(self.db, self.actor, now=closes - SOON, **act)
+        conduct.close_step(self.db, self.actor, now=closes, **act)
+        if step.rules.get("into"):
+            self._started(step, scene)
+        self.desk.do(scene.records, closes, next_ + timedelta(minutes=BREAKS.get(place, 0)))
+
+    def _find(self, place: str) -> tuple[Activity, Step]:
+        key, _, inner = place.partition("/")
+        activity = next(one for one in self._agenda() if one.key == key)
+        return activity, next(step for step in activity.steps if step.rules["key"] == inner)
+
+    def _send(self, activity: Activity, step: Step, given: Given) -> None:
+        """Send what one person gives at once, and remember the cards. Raises Refused."""
+        said = f"{self.workshop.id} {step.id} {given.by} {given.name}"
+        items = [
+            {
+                "id": str(uuid5(NAMESPACE_URL, f"{said} {number}")),
+                "activity": activity.id,
+                "step": step.number,
+                "kind": step.kind,
+                "payload": payload,
+                "n": 1 if KINDS[step.kind].replaces else None,
+                "written_at": given.at.isoformat(),
+            }
+            for number, payload in enumerate(given.payloads)
+        ]
+        phone = self.phones[given.by]
+        for start in range(0, len(items), AT_ONCE):
+            for outcome in room.submit(self.db, phone, items[start : start + AT_ONCE], now=given.at):
+                if outcome.status != "saved":
+                    why = f"{activity.key}/{step.rules['key']}: {given.by} {given.name}: {outcome.status}"
+                    raise Refused(f"{why}: {outcome.refusal}") from outcome.refusal
+        with_words = {
+            UUID(str(item["id"])).hex
+            for item, payload in zip(items, given.payloads, strict=True)
+            if KINDS[step.kind].text(dict(payload))
+        }
+        if given.name and with_words:
+            with self.db.read() as session:
+                rows = submission_rows(session, self.workshop.id, step=step.id)
+                self.props.add(given.name, *(row.id for row in rows if row.submission_id in with_words))
+
+    def _group(self, activity: Activity, step: Step, scene: Scene, opened: datetime, closes: datetime) -> None:
+        """The facilitator puts together what the room points at, then gives each group its name."""
+        here = {str(item["id"]) for item in step.items if item["kind"] == "submission"}
+        found = []
+        for group in scene.groups:
+            cards = [card for name in group["cards"] for card in self.props.ids(name, also_echoes=True) if card in here]
+            if cards:
+                found.append((group, cards))
+        act = {"workshop": self.workshop.id}
+        pace = (closes - opened - 4 * SOON) / max(1, 2 * len(found))
+        for place, (group, cards) in enumerate(found, start=1):
+            now = opened + pace * place
+            made = board.new_cluster(self.db, self.actor, activity=activity.id, cards=cards[:1], now=now, **act)
+            if cards[1:]:
+                board.move(self.db, self.actor, cards=cards[1:], cluster=made.id, now=now, **act)
+            self.props.add(group["id"], made.id)
+        for place, (group, _) in enumerate(found, start=len(found) + 1):
+            cluster, name = self.props.ids(group["id"])[-1], in_lang(group["name"], self.workshop.lang)
+            now = opened + pace * place
+            board.rename(self.db, self.actor, workshop=self.workshop.id, cluster=cluster, name=name, now=now)
+
+    def _started(self, step: Step, scene: Scene) -> None:
+        """What stands in the records since the step was closed gets the names by which later scenes speak of it."""
+        look = Look(self.db, self.actor, self.workshop.id)
+        for name in (*(group["id"] for group in scene.groups), *(one.id for one in scene.said)):
+            came = look.came_of(self.props.ids(name))
+            for record in look.records:
+                mine = [value.id for value in record.values if value.id in came]
+                if mine and KINDS_OF_RECORDS[record.kind].many:
+                    self.props.add(name, record.id)
+                self.props.add(name, *mine)
+        labels = {item["id"]: words_in(item["text"], self.workshop.lang, self.workshop.lang) for item in step.items}
+        for situation, label in labels.items() if scene.starts else ():
+            for record in look.of_kind("persona"):
+                if any(value.words == label for value in record.drafts("label")):
+                    names = [name for name, started in scene.starts.items() if started == situation]
+                    for name in (situation, *names):
+                        self.props.add(name, record.id)
