@@ -143,7 +143,7 @@ def test_every_act_is_one_change_and_leaves_ids_without_words(table: Table) -> N
     group = table.group(card, name="Light")
     expected = {
         "move": ({"cards": table.cards, "cluster": group.id}, [("move", "submission")] * 3, 1),
-        "rename": ({"cluster": group.id, "name": "Dark"}, [("rename", "cluster")], 0),
+        "rename": ({"cluster": group.id, "name": "Dark"}, [("rename", "cluster")], 1),
         "edit": ({"card": card, "text": "Street lamps"}, [("edit", "submission")], 1),
         "hide": ({"card": card}, [("hide", "submission")], 1),
         "show": ({"card": card}, [("show", "submission")], 1),

@@ -5,6 +5,6 @@ behind an idea. What is withdrawn or deleted leaves a tombstone, so that whateve
 """
 
 from workshop.links.model import Link, Node, Ref
-from workshop.links.service import add, bury, chain, links_of, remove, sources_of, uses_of
+from workshop.links.service import add, bury, chain, links_of, made_from, remove, sources_of, uses_of
 
-__all__ = ["Link", "Node", "Ref", "add", "bury", "chain", "links_of", "remove", "sources_of", "uses_of"]
+__all__ = ["Link", "Node", "Ref", "add", "bury", "chain", "links_of", "made_from", "remove", "sources_of", "uses_of"]

@@ -1,10 +1,11 @@
 """Making links, asking for them, and burying what is gone."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from workshop.identifiers import new_id
-from workshop.links.model import Link, Node, Ref, behind, tree
-from workshop.links.store import LinkRow, link_rows, rows_at, same_link, to_link
+from workshop.links.model import MADE_FROM, Link, Node, Ref, behind, tree
+from workshop.links.store import LinkRow, link_rows, links_behind, rows_at, same_link, to_link, whole
 from workshop.people.actor import Actor
 from workshop.people.permissions import workshop_run
 from workshop.storage import Database, Session
@@ -46,12 +47,28 @@ def remove(uow: UnitOfWork, *, source: Ref, target: Ref, relation: str) -> None:
 
 def links_of(session: Session, workshop: str) -> tuple[Link, ...]:
     """Every link of a workshop, oldest first."""
-    return tuple(map(to_link, link_rows(session, workshop)))
+    return whole(session, workshop)
 
 
 def sources_of(session: Session, workshop: str, ref: Ref) -> tuple[Link, ...]:
     """What stands directly behind a thing, tombstones included."""
     return tuple(map(to_link, link_rows(session, workshop, target=ref)))
+
+
+def made_from(session: Session, workshop: str, refs: Iterable[Ref]) -> tuple[Link, ...]:
+    """Everything these things were made from, down to the contributions: one query for each level, not for each thing.
+
+    Comments, and what a thing is about or points at, are left out.
+    """
+    found: dict[str, Link] = {}
+    known: set[Ref] = set()
+    level = set(refs)
+    while level:
+        known |= level
+        links = links_behind(session, workshop, level, MADE_FROM)
+        found.update({link.id: link for link in links})
+        level = {link.source for link in links if not link.buried} - known
+    return tuple(found.values())
 
 
 def uses_of(session: Session, workshop: str, ref: Ref) -> tuple[Link, ...]:

@@ -1,6 +1,6 @@
 """How links are kept: the only SQL about them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Column, Index, UniqueConstraint, or_, select
@@ -37,6 +37,24 @@ def to_link(row: LinkRow) -> Link:
     return Link(row.id, source, target, row.relation, row.buried)
 
 
+_PARTS = (
+    col(LinkRow.id),
+    col(LinkRow.source_kind),
+    col(LinkRow.source_id),
+    col(LinkRow.target_kind),
+    col(LinkRow.target_id),
+    col(LinkRow.relation),
+    col(LinkRow.buried),
+)
+
+
+def whole(session: Session, workshop: str) -> tuple[Link, ...]:
+    """Every link of a workshop, oldest first; read as columns, for there are thousands."""
+    query = select(*_PARTS).where(col(LinkRow.workshop_id) == workshop)
+    rows = session.execute(query.order_by(col(LinkRow.created_at), col(LinkRow.id)))
+    return tuple(_link(*row) for row in rows)
+
+
 def link_rows(
     session: Session, workshop: str, *, source: Ref | None = None, target: Ref | None = None
 ) -> Sequence[LinkRow]:
@@ -47,6 +65,27 @@ def link_rows(
     if target is not None:
         query = query.where(col(LinkRow.target_kind) == target.kind, col(LinkRow.target_id) == target.id)
     return session.scalars(query.order_by(col(LinkRow.created_at), col(LinkRow.id))).all()
+
+
+def links_behind(
+    session: Session, workshop: str, targets: Collection[Ref], relations: Collection[str]
+) -> tuple[Link, ...]:
+    """Links of these relations to any of these things, oldest first."""
+    query = select(*_PARTS).where(
+        col(LinkRow.workshop_id) == workshop,
+        # The kind too, though an id is of one kind only: so the index is used.
+        col(LinkRow.target_kind).in_(sorted({ref.kind for ref in targets})),
+        col(LinkRow.target_id).in_(sorted(ref.id for ref in targets)),
+        col(LinkRow.relation).in_(list(relations)),
+    )
+    rows = session.execute(query.order_by(col(LinkRow.created_at), col(LinkRow.id)))
+    return tuple(_link(*row) for row in rows)
+
+
+def _link(
+    id_: str, source_kind: str, source_id: str, target_kind: str, target_id: str, relation: str, buried: str
+) -> Link:
+    return Link(id_, Ref(source_kind, source_id), Ref(target_kind, target_id), relation, buried)
 
 
 def same_link(session: Session, workshop: str, source: Ref, target: Ref, relation: str) -> LinkRow | None:

@@ -44,6 +44,8 @@ class _Freezing:
         return tuple(map(str, self.step.rules.get("from") or ()))
 
     def items(self) -> list[Item]:
+        if not self.named and self.step.kind not in FORMS:
+            return []
         cards = {row.id: card_item(row) for row in submission_rows(self.session, self.workshop) if shown(row)}
         outcome = Outcome.of(self.session, self.workshop, cards)
         if self.step.kind in FORMS:

@@ -49,6 +49,7 @@ class Player:
         self.people, self.scenes, self.seed = people, scenes, seed
         self.props = Props()
         self.phones: dict[str, Actor] = {}
+        self.sent: dict[str, str] = {}
         self.desk = Facilitator(db, actor, workshop.id, workshop.lang, self.props)
 
     def play(self, start: datetime) -> datetime:
@@ -100,6 +101,7 @@ class Player:
                 conduct.reveal(self.db, self.actor, now=half, **act)
                 half = None
             self._send(activity, step, given)
+        self._remember(step)
         self._group(activity, step, scene, opened, closes)
         for card in (card for name in scene.hide for card in self.props.ids(name)):
             board.hide(self.db, self.actor, card=card, now=closes - 2 * SOON, **act)
@@ -116,7 +118,7 @@ class Player:
         return activity, next(step for step in activity.steps if step.rules["key"] == inner)
 
     def _send(self, activity: Activity, step: Step, given: Given) -> None:
-        """Send what one person gives at once, and remember the cards. Raises Refused."""
+        """Send what one person gives at once. Raises Refused."""
         said = f"{self.workshop.id} {step.id} {given.by} {given.name}"
         items = [
             {
@@ -136,15 +138,15 @@ class Player:
                 if outcome.status != "saved":
                     why = f"{activity.key}/{step.rules['key']}: {given.by} {given.name}: {outcome.status}"
                     raise Refused(f"{why}: {outcome.refusal}") from outcome.refusal
-        with_words = {
-            UUID(str(item["id"])).hex
-            for item, payload in zip(items, given.payloads, strict=True)
-            if KINDS[step.kind].text(dict(payload))
-        }
-        if given.name and with_words:
-            with self.db.read() as session:
-                rows = submission_rows(session, self.workshop.id, step=step.id)
-                self.props.add(given.name, *(row.id for row in rows if row.submission_id in with_words))
+        for item, payload in zip(items, given.payloads, strict=True):
+            if given.name and KINDS[step.kind].text(dict(payload)):
+                self.sent[UUID(str(item["id"])).hex] = given.name
+
+    def _remember(self, step: Step) -> None:
+        """The cards that were sent in this step, by the names of the script."""
+        with self.db.read() as session:
+            for row in submission_rows(session, self.workshop.id, step=step.id):
+                self.props.add(self.sent.get(row.submission_id, ""), row.id)
 
     def _group(self, activity: Activity, step: Step, scene: Scene, opened: datetime, closes: datetime) -> None:
         """The facilitator puts together what the room points at, then gives each group its name."""

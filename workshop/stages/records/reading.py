@@ -1,5 +1,6 @@
 """Records put together from their rows, with what stands behind them."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from workshop import links
@@ -33,10 +34,33 @@ def load(session: Session, workshop: str, *, stage: str | None = None, dropped: 
     ]
     if not rows:
         return ()
-    sources = behind(links.links_of(session, workshop))
-    groups = groups_by_submission(session, workshop)
+    values = value_rows(session, workshop, dropped=dropped)
+    return _whole(rows, values, links.links_of(session, workshop), groups_by_submission(session, workshop))
+
+
+def load_one(session: Session, row: RecordRow, *, dropped: bool = False) -> Record:
+    """One record as `load` gives it, without reading all the others: what is written waits for it."""
+    values = value_rows(session, row.workshop_id, record=row.id, dropped=dropped)
+    made = links.made_from(session, row.workshop_id, [Ref("value", value.id) for value in values])
+    given = {link.source.id for link in made if link.source.kind == "submission"}
+    return _whole([row], values, made, groups_by_submission(session, row.workshop_id, given))[0]
+
+
+def load_value(session: Session, record: RecordRow, row: ValueRow) -> Value:
+    """One value as `load` gives it, without reading the others of its record."""
+    made = links.made_from(session, row.workshop_id, [Ref("value", row.id)])
+    return _whole([record], [row], made, {})[0].values[0]
+
+
+def _whole(
+    rows: Sequence[RecordRow],
+    all_values: Sequence[ValueRow],
+    made: Sequence[links.Link],
+    groups: Mapping[str, str],
+) -> tuple[Record, ...]:
+    sources = behind(made)
     values: dict[str, list[ValueRow]] = {}
-    for value in value_rows(session, workshop, dropped=dropped):
+    for value in all_values:
         values.setdefault(value.record_id, []).append(value)
     order = list(KINDS)
 

@@ -14,7 +14,7 @@ from workshop.stages.completion import is_filled
 from workshop.stages.record import Change, Record, State, Value
 from workshop.stages.records.keeping import Keeping
 from workshop.stages.records.opening import grow
-from workshop.stages.records.reading import load, only_agreed
+from workshop.stages.records.reading import load, load_one, load_value, only_agreed
 from workshop.stages.records.refusals import (
     InUse,
     NeverChanged,
@@ -414,13 +414,12 @@ def _value(session: Session, value: str) -> ValueRow:
 
 def _whole(session: Session, row: RecordRow) -> Record:
     session.flush()
-    return next(one for one in load(session, row.workshop_id, stage=row.stage, dropped=False) if one.id == row.id)
+    return load_one(session, row)
 
 
 def _shown(session: Session, row: ValueRow) -> Value:
     session.flush()
-    found = load(session, row.workshop_id, dropped=True)
-    return next(value for one in found for value in one.values if value.id == row.id)
+    return load_value(session, _record(session, row.record_id), row)
 
 
 @contextmanager

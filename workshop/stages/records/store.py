@@ -1,6 +1,6 @@
 """How records and values are kept: the only SQL about them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -263,12 +263,12 @@ def remember(session: Session, row: ValueRow, *, by: str, now: datetime) -> None
     )
 
 
-def groups_by_submission(session: Session, workshop: str) -> dict[str, str]:
-    """The role group of each submission that has one, by the submission's id."""
-    rows = session.execute(
-        select(col(SubmissionRow.id), col(SubmissionRow.group)).where(
-            col(SubmissionRow.workshop_id) == workshop,
-            col(SubmissionRow.group).is_not(None),
-        )
-    ).all()
-    return {row[0]: row[1] for row in rows}
+def groups_by_submission(session: Session, workshop: str, submissions: Collection[str] | None = None) -> dict[str, str]:
+    """The role group of each submission that has one, by the submission's id; of these only, where given."""
+    query = select(col(SubmissionRow.id), col(SubmissionRow.group)).where(
+        col(SubmissionRow.workshop_id) == workshop,
+        col(SubmissionRow.group).is_not(None),
+    )
+    if submissions is not None:
+        query = query.where(col(SubmissionRow.id).in_(list(submissions)))
+    return {row[0]: row[1] for row in session.execute(query).all()}
