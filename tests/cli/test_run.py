@@ -7,7 +7,7 @@ from workshop.cli.parser import LATER, parser
 from workshop.i18n import catalogue
 
 COMMANDS = (
-    "serve", "templates", "methods", "new", "list", "drive", "report", "export", "check", "migrate",
+    "serve", "demo", "templates", "methods", "new", "list", "drive", "report", "export", "check", "migrate",
     "backup", "restore",
 )  # fmt: skip
 
@@ -40,6 +40,8 @@ def test_later_commands_are_refused_with_one_sentence(shell: Shell, command: str
         ["list", "extra"],
         ["serve", "--port", "0"],
         ["serve", "--port", "eighty"],
+        ["demo", "--participants", "0"],
+        ["demo", "--lang", "de"],
         ["drive", "K7M4QDXR", "jump"],
         ["report", "K7M4QDXR"],
         ["--port", "70000"],

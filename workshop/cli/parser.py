@@ -11,7 +11,7 @@ from workshop.i18n import LANGUAGES, Texts
 Add = Callable[[argparse.ArgumentParser], None]
 
 # Promised by the contract; each is refused with a sentence until it is there.
-LATER = ("demo", "import", "analyse", "purge", "user", "bench")
+LATER = ("import", "analyse", "purge", "user", "bench")
 
 
 def parser(texts: Texts) -> argparse.ArgumentParser:
@@ -37,6 +37,12 @@ def parser(texts: Texts) -> argparse.ArgumentParser:
     serve = command("serve", commands.serve, N_("start the app"), json=False)
     serve.add_argument("--host", metavar="H", help=_("the address to listen on"))
     serve.add_argument("--port", metavar="P", type=_port, help=_("the port to listen on"))
+
+    demo = command("demo", commands.demo, N_("create the demonstration workshop"))
+    demo.add_argument("--participants", metavar="N", type=_count, default=14, help=_("how many scripted participants"))
+    demo.add_argument("--seed", metavar="S", type=int, default=1, help=_("the same seed gives the same workshop"))
+    demo.add_argument("--lang", choices=LANGUAGES, help=_("its language"))
+    demo.add_argument("--finished", action="store_true", help=_("play all stages to the end"))
 
     command("templates", commands.templates, N_("list the templates"))
     methods = command("methods", commands.methods, N_("list the methods"))
@@ -86,6 +92,10 @@ def _workshop(made: argparse.ArgumentParser, texts: Texts) -> None:
 
 def _port(words: str) -> int:
     return _between(words, 1, 65535)
+
+
+def _count(words: str) -> int:
+    return _between(words, 1, 500)
 
 
 def _between(words: str, least: int, most: int) -> int:

@@ -4,13 +4,14 @@ from workshop.cli.commands.keep import backup, check, migrate, restore
 from workshop.cli.commands.library import methods, templates
 from workshop.cli.commands.results import export, report
 from workshop.cli.commands.start import Command, later, serve
-from workshop.cli.commands.workshops import ACTS, drive, list_, new
+from workshop.cli.commands.workshops import ACTS, demo, drive, list_, new
 
 __all__ = [
     "ACTS",
     "Command",
     "backup",
     "check",
+    "demo",
     "drive",
     "export",
     "later",

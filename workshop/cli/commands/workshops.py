@@ -41,6 +41,22 @@ def new(context: Context, given: argparse.Namespace) -> None:
         _made(context, made)
 
 
+def demo(context: Context, given: argparse.Namespace) -> None:
+    """The demonstration workshop, with `--finished` played to its end."""
+    from workshop import rehearsal
+
+    with context.app() as app:
+        made = rehearsal.demo(
+            app,
+            participants=given.participants,
+            seed=given.seed,
+            lang=given.lang or context.settings.lang,
+            finished=given.finished,
+            now=context.clock(),
+        )
+        _made(context, made)
+
+
 def list_(context: Context, given: argparse.Namespace) -> None:
     """The workshops with state, people and answers."""
     from workshop.identifiers import show_code

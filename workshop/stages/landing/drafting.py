@@ -9,7 +9,7 @@ from workshop.links import Ref
 from workshop.stages.landing.result import Answer, StepResult
 from workshop.stages.records.keeping import Keeping
 from workshop.stages.records.service import started
-from workshop.stages.records.store import RecordRow, ValueRow, record_row, record_rows, value_row
+from workshop.stages.records.store import RecordRow, ValueRow, record_row, record_rows, value_row, value_rows
 from workshop.stages.registry import KINDS, field_of
 from workshop.stages.stage import Field, RecordKind
 from workshop.stages.values import checked, known_basis, same
@@ -293,12 +293,14 @@ class Drafting:
         for ref in refs:
             if ref.kind == "submission" and (known := self.record_of(ref, kind)) is not None:
                 return self.keeping.rows(known, body, "agreed", "draft", "proposed")[0]
-        for row in record_rows(self.session, self.result.workshop, kind=kind.slug):
-            if row.merged_into is None:
-                for there in self.keeping.rows(row, body, "agreed", "draft", "proposed"):
-                    if isinstance(there.value, str) and same(there.value) == same(said):
-                        self.behind(there, refs)
-                        return self.mark(there, **marks) if marks else there
+        here = {
+            row.id for row in record_rows(self.session, self.result.workshop, kind=kind.slug) if not row.merged_into
+        }
+        for there in value_rows(self.session, self.result.workshop, field=body.key):
+            same_words = isinstance(there.value, str) and same(there.value) == same(said)
+            if same_words and there.record_id in here:
+                self.behind(there, refs)
+                return self.mark(there, **marks) if marks else there
         record, _ = started(self.keeping, kind.slug)
         made = self.draft(record, body, said, sources=refs, basis=basis, marks=marks)
         if kind.capture:
