@@ -1,5 +1,6 @@
 """The scripted facilitator at the records: takes drafts over in the group's words, drops, sorts, agrees."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -13,6 +14,7 @@ from workshop.stages import records as desk
 from workshop.storage import Database
 
 ALL_DRAFTS = "drafts"
+NAMED = re.compile(r"\{(\w+)\}")
 BEFORE = datetime.min.replace(tzinfo=UTC)
 SINGLE = ("framing",)
 
@@ -142,6 +144,15 @@ class Facilitator:
             ids = self.props.ids(said[1:])
         return ids[-1] if ids else None
 
+    def _coded(self, said: str | None) -> str | None:
+        """Words in which {I5} is the code that this record has in the workshop."""
+
+        def code(found: re.Match[str]) -> str:
+            record = self.record(found[1])
+            return record.code if record else "–"
+
+        return NAMED.sub(code, said) if said else said
+
     def drop(self, act: Act) -> None:
         """Something that came of an answer is no entry of this field; the answer stays what it is."""
         record = self.record(act["drop"])
@@ -173,7 +184,7 @@ class Facilitator:
         """How far the group stands behind a record, and who disagrees."""
         record = self.record(act["state"])
         if record is not None:
-            said = in_lang(act.get("dissent"), self.lang)
+            said = self._coded(in_lang(act.get("dissent"), self.lang))
             now = {"record": record.id, "state": act["is"], "dissent": said, "now": self.now}
             desk.set_state(self.db, self.actor, **now)
 

@@ -93,7 +93,7 @@ def _voted(drafting: Drafting, place: Place, one: Ranked, *, chosen: bool, tied:
             drafting.mark(row, **marks)
     elif chosen or tied:
         _words_chosen(drafting, place, one, marks)
-    else:
+    elif one.total:
         for row in drafting.values_at(one.item):
             drafting.mark(row, **marks)
 

@@ -95,7 +95,8 @@ def _one_record(drafting: Drafting, cluster: ClusterResult, place: Place, rows: 
     kept = rows[0]
     if same(str(kept.value)) != same(cluster.name):
         # What someone wrote is no longer the first words of a note, which were only offered.
-        drafting.reword(kept, cluster.name, sources=sources, offered=False)
+        offered = {"offered": False} if "offered" in kept.marks else {}
+        drafting.reword(kept, cluster.name, sources=sources, **offered)
     else:
         drafting.behind(kept, sources)
     owner = drafting.owner(kept)
