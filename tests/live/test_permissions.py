@@ -142,6 +142,7 @@ INSIDE = {  # work inside a read or a write that somebody was let into
     "links.service.add",
     "links.service.remove",
     "links.service.links_of",
+    "links.service.made_from",
     "links.service.sources_of",
     "links.service.uses_of",
     "links.service.bury",

@@ -10,8 +10,8 @@ from workshop.inputs import KINDS
 from workshop.inputs.store import SubmissionRow, submission_rows
 from workshop.inputs.vote.tally import tally
 from workshop.library.schema import ANY, LOOSE, OWN
+from workshop.live.made import Made
 from workshop.live.model import Activity, Step
-from workshop.live.outcome import Outcome
 from workshop.storage import Session
 
 Item = dict[str, Any]
@@ -47,13 +47,13 @@ class _Freezing:
         if not self.named and self.step.kind not in FORMS:
             return []
         cards = {row.id: card_item(row) for row in submission_rows(self.session, self.workshop) if shown(row)}
-        outcome = Outcome.of(self.session, self.workshop, cards)
+        made = Made.of(self.session, self.workshop, cards)
         if self.step.kind in FORMS:
-            return self._to_word(outcome) or self._to_fill(outcome)
+            return self._to_word(made) or self._to_fill(made)
         own = [{"id": one["key"], "kind": "own", "text": one["label"]} for one in self._own()]
-        things = [item for named in self.named for item in self._things(outcome, named)]
+        things = [item for named in self.named for item in self._things(made, named)]
         if self.step.kind == "link":
-            return outcome.cards(things, cards)
+            return made.cards(things, cards)
         if self.step.kind == "rating" and own and things:
             return [_aspect(thing, one) for thing in things for one in own]
         return things + own
@@ -61,7 +61,7 @@ class _Freezing:
     def _own(self) -> Sequence[Mapping[str, Any]]:
         return self.step.rules.get("own") or () if OWN in self.named else ()
 
-    def _things(self, outcome: Outcome, named: str) -> list[Item]:
+    def _things(self, made: Made, named: str) -> list[Item]:
         if named in (OWN, ANY, LOOSE):
             return []
         activity = next(one for one in self.agenda if one.id == self.step.activity)
@@ -70,19 +70,19 @@ class _Freezing:
             activity = next((one for one in self.agenda if one.key == key), activity)
         source = next((one for one in activity.steps if one.rules.get("key") == (inner or key)), None)
         if source is not None:
-            return self._of_step(outcome, activity, source, best=bool(inner))
+            return self._of_step(made, activity, source, best=bool(inner))
         kind, _, field = key.partition(".")
-        return outcome.entries(kind, field) if field else outcome.records(kind)
+        return made.entries(kind, field) if field else made.records(kind)
 
-    def _of_step(self, outcome: Outcome, activity: Activity, source: Step, *, best: bool) -> list[Item]:
+    def _of_step(self, made: Made, activity: Activity, source: Step, *, best: bool) -> list[Item]:
         into = tuple(source.rules.get("into") or ())
         # Cards are what is moved and read aloud; what is asked about is what came of putting them in order.
         asked = self.step.kind != "link" and KINDS[self.step.kind].answers
-        started = outcome.started_by(into) if asked and source.landed and source.kind != "note" else ""
+        started = made.started_by(into) if asked and source.landed and source.kind != "note" else ""
         if LOOSE in self.named:
             return [item for item in self._grouped(activity, source) if item["kind"] == "submission"]
         if started and KINDS[source.kind].answers and not (best and KINDS[source.kind].secret):
-            return outcome.records(started, weighed=self.step.kind == "vote")
+            return made.records(started, weighed=self.step.kind == "vote")
         if source.kind == "link":
             found = self._grouped(activity, source)
         elif KINDS[source.kind].secret:
@@ -92,8 +92,8 @@ class _Freezing:
             rows = submission_rows(self.session, self.workshop, step=source.id)
             cards = [card_item(row) for row in rows if shown(row)]
             found = cards or ([dict(item) for item in source.items] if not KINDS[source.kind].answers else [])
-        found = [outcome.today(item) for item in found]
-        return outcome.made_of(found, into) if asked and source.kind == "link" else found
+        found = [made.today(item) for item in found]
+        return made.made_of(found, into) if asked and source.kind == "link" else found
 
     def _grouped(self, activity: Activity, source: Step) -> list[Item]:
         """Named groups first, then the cards that stand alone."""
@@ -123,16 +123,16 @@ class _Freezing:
         by_id = {item["id"]: item for item in items}
         return [by_id[item] for item in kept]
 
-    def _to_fill(self, outcome: Outcome) -> list[Item]:
+    def _to_fill(self, made: Made) -> list[Item]:
         kinds = {path.split(".", 1)[0] for path in self.step.rules.get("into") or () if "." in path}
-        return [item for kind in sorted(kinds) for item in outcome.records(kind)]
+        return [item for kind in sorted(kinds) for item in made.records(kind)]
 
-    def _to_word(self, outcome: Outcome) -> list[Item]:
+    def _to_word(self, made: Made) -> list[Item]:
         """The groups of an earlier step that gets its entries worded here: unnamed ones too, told by a card."""
         into = tuple(self.step.rules.get("into") or ())
         activity = next(one for one in self.agenda if one.id == self.step.activity)
         for source in activity.steps:
-            if source.kind == "link" and source.rules.get("key") in self.named and set(into) <= outcome.lists(into):
+            if source.kind == "link" and source.rules.get("key") in self.named and set(into) <= made.lists(into):
                 members: dict[str, list[SubmissionRow]] = {}
                 ids = {item["id"] for item in source.items}
                 for row in submission_rows(self.session, self.workshop):

@@ -17,11 +17,11 @@ OPENERS = {
         "I would add my voice:",
     ),
     "fr": (
-        "Pareil pour moi :",
-        "Je le vois de la même façon :",
-        "Je l’ai remarqué aussi :",
-        "Cela, l’hiver aussi :",
-        "J’ajoute ma voix :",
+        "Pareil pour moi :",
+        "Je le vois de la même façon :",
+        "Je l’ai remarqué aussi :",
+        "Cela, l’hiver aussi :",
+        "J’ajoute ma voix :",
     ),
 }
 MOST = 280

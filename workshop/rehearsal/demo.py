@@ -18,6 +18,8 @@ from workshop.settings import Settings
 from workshop.storage import Database
 
 MOST = 500
+# The time zone that every new workshop has.
+ZONE = ZoneInfo("Europe/Paris")
 
 
 class Stage(Protocol):
@@ -49,7 +51,7 @@ def demo(
     script = read_script(app.settings.library_dir)
     plan = app.library.templates.get(script.template)
     minutes = [step.step.minutes for one in planned(app.library, plan) for step in one.steps] if plan else []
-    start = start_of(now, length(minutes)) if finished else now
+    start = start_of(now, length(minutes), ZONE) if finished else now
     people = cast(script, max(1, min(participants, MOST)), seed)
     made = workshops.create(
         app.db,
@@ -59,7 +61,7 @@ def demo(
         title=script.title[lang],
         question=script.question[lang],
         place=script.place[lang],
-        day=start.astimezone(ZoneInfo("Europe/Paris")).date(),
+        day=start.astimezone(ZONE).date(),
         people_expected=len(people),
         identity="anonymous",
         lang=lang,

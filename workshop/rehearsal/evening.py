@@ -1,29 +1,33 @@
-"""When things happen: a whole evening that has ended before now, with breaks, people writing at their own pace."""
+"""When things happen: the last whole evening, with breaks, people writing at their own pace."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta, tzinfo
 
 # The steps after which the room takes a break.
 BREAKS = {"questions/vote": 15, "choose-ideas/talk": 15}
 DOORS = timedelta(minutes=20)
 PREPARED = timedelta(hours=2)
-AFTERWARDS = timedelta(minutes=10)
-QUARTER = 15
+BEGINS = time(17, 30)
 # How long the facilitator takes over one thing in the records.
 ACT = timedelta(seconds=6)
 # The share of a step's time in which people answer; the rest is reading, showing and moving on.
 WRITING = 0.85
 
 
-def start_of(now: datetime, minutes: int) -> datetime:
-    """When an evening of so many minutes began that has just ended: on a quarter of an hour, its end before now.
+def start_of(now: datetime, minutes: int, zone: tzinfo) -> datetime:
+    """When the last evening of so many minutes began that is over by now: at half past five in this time zone.
 
     >>> from datetime import UTC
-    >>> start_of(datetime(2026, 11, 24, 21, 7, tzinfo=UTC), 219).strftime("%H:%M")
-    '17:15'
+    >>> start_of(datetime(2026, 11, 24, 21, 30, tzinfo=UTC), 219, UTC).strftime("%d %H:%M")
+    '24 17:30'
+    >>> start_of(datetime(2026, 11, 24, 9, 0, tzinfo=UTC), 219, UTC).strftime("%d %H:%M")
+    '23 17:30'
     """
-    latest = now - AFTERWARDS - timedelta(minutes=minutes)
-    return latest.replace(minute=latest.minute // QUARTER * QUARTER, second=0, microsecond=0)
+    local = now.astimezone(zone)
+    begun = datetime.combine(local.date(), BEGINS, zone)
+    while begun.astimezone(UTC) + timedelta(minutes=minutes) > now:
+        begun = datetime.combine(begun.date() - timedelta(days=1), BEGINS, zone)
+    return begun.astimezone(UTC)
 
 
 def length(minutes: Sequence[int]) -> int:

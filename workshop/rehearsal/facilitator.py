@@ -9,8 +9,9 @@ from workshop.people.actor import Actor
 from workshop.rehearsal.evening import ACT
 from workshop.rehearsal.props import Look, Props
 from workshop.rehearsal.script import Act, in_lang
-from workshop.stages import KINDS, Record, Value, field_of
+from workshop.stages import KINDS, Record, Value, completion, field_of
 from workshop.stages import records as desk
+from workshop.stages.record import State
 from workshop.storage import Database
 
 ALL_DRAFTS = "drafts"
@@ -185,8 +186,10 @@ class Facilitator:
         record = self.record(act["state"])
         if record is not None:
             said = self._coded(in_lang(act.get("dissent"), self.lang))
-            now = {"record": record.id, "state": act["is"], "dissent": said, "now": self.now}
-            desk.set_state(self.db, self.actor, **now)
+            # A small room leaves gaps; nobody agrees on what has not been filled.
+            whole = completion(KINDS[record.kind], self.look_again(record)).complete
+            state: State = act["is"] if whole or act["is"] != "agreed" else "discussed"
+            desk.set_state(self.db, self.actor, record=record.id, state=state, dissent=said, now=self.now)
 
     def remove(self, act: Act) -> None:
         """A record that nobody has time for."""

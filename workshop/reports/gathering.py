@@ -195,12 +195,16 @@ def _chain(
     return sources, gone, {id_: tuple(values) for id_, values in uses.items()}
 
 
+# What was merged, sorted into another field, or taken over was not thrown out: it says its words there.
+LIVES_ON = {"merged_into", "sorted_into", "accepted"}
+
+
 def _dropped(session: Session, workshop: str) -> tuple[tuple[Record, Value], ...]:
     return tuple(
         (record, value)
         for record in load(session, workshop, dropped=True)
         for value in record.values
-        if value.status == "dropped" and value.words
+        if value.status == "dropped" and value.words and not LIVES_ON & set(value.marks)
     )
 
 

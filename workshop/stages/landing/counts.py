@@ -177,7 +177,7 @@ def _path(drafting: Drafting, row: ValueRow) -> str:
 
 def choices(drafting: Drafting) -> None:
     """For each item: the answer given most is proposed; where two are equal both are shown as contested."""
-    for target, answers in _by_target(drafting.result.answers).items():
+    for target, answers in _by_target(drafting).items():
         counted = Counter(option for answer in answers for option in _options(answer))
         ref = drafting.ref_of(target)
         used = False
@@ -278,13 +278,14 @@ def _leading(counted: Counter[str]) -> list[str]:
     return [option for option, n in counted.items() if n == best and n > 0]
 
 
-def _by_target(answers: tuple[Answer, ...]) -> dict[str, list[Answer]]:
-    found: dict[str, list[Answer]] = {}
-    for answer in answers:
+def _by_target(drafting: Drafting) -> dict[str, list[Answer]]:
+    """The answers by what they are about, in the order of the step's items: who answered first changes nothing."""
+    found: dict[str, list[Answer]] = {item.key or item.ref.id: [] for item in drafting.result.items}
+    for answer in drafting.result.answers:
         target = answer.target if answer.target is not None else answer.payload.get("target", "")
         key = target.id if isinstance(target, Ref) else str(target or "")
         found.setdefault(key, []).append(answer)
-    return found
+    return {key: answers for key, answers in found.items() if answers}
 
 
 # --- marks -----------------------------------------------------------------------------------------------------------
@@ -297,7 +298,7 @@ def ratings(drafting: Drafting) -> None:
     """
     scales = [place for place in drafting.places if place.field is not None and _scale(place)]
     texts = [place for place in drafting.places if place not in scales and place.field is not None]
-    for target, answers in _by_target(drafting.result.answers).items():
+    for target, answers in _by_target(drafting).items():
         by_record: dict[str, tuple[RecordRow, list[Answer]]] = {}
         place, unsure = _scale_for(drafting, scales, target)
         if place is None:

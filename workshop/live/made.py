@@ -17,7 +17,7 @@ MADE_INTO = ("from", "merged")
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Made:
     """All records of a workshop and what stands behind them, read once for one step that opens."""
 
     known: tuple[Record, ...]
@@ -26,7 +26,7 @@ class Outcome:
     shown: frozenset[str]
 
     @classmethod
-    def of(cls, session: Session, workshop: str, shown: Iterable[str]) -> "Outcome":
+    def of(cls, session: Session, workshop: str, shown: Iterable[str]) -> "Made":
         """As it is now. shown: the submissions that may be shown."""
         links = links_of(session, workshop)
         return cls(load(session, workshop), links, behind(links), frozenset(shown))
