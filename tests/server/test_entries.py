@@ -1,11 +1,13 @@
 """Both ways to start have the same effective settings, from a folder that holds nothing."""
 
 import json
+import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.server.conftest import ROOT, SERVE, Server
+from tests.server.conftest import PATIENCE, ROOT, SERVE, Server, environment
 
 # Runs in the server's process: writes every effective option when asked to by a file.
 ASKED = """
@@ -27,25 +29,30 @@ BY_STREAMLIT = [sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_
 
 
 def effective(serve: Callable[..., Server], command: list[str], folder: Path, data: Path) -> dict[str, object]:
-    folder.mkdir()
-    (folder / "hook").mkdir()
+    (folder / "hook").mkdir(parents=True)
     (folder / "hook" / "sitecustomize.py").write_text(ASKED)
-    (folder / "empty").mkdir()
+    nothing = folder.parent / "nothing"
+    nothing.mkdir(exist_ok=True)
     ask, answer = folder / "ask", folder / "answer"
     server = serve(
         command,
-        cwd=folder / "empty",
+        cwd=nothing,
         data=data,
         ASK=str(ask),
         ANSWER=str(answer),
         PYTHONPATH=f"{folder / 'hook'}:{ROOT}",
     )
     ask.touch()
+    until = time.monotonic() + PATIENCE
     while not answer.exists():
-        assert server.process.poll() is None
+        assert server.process.poll() is None, "\n".join(server.printed)
+        assert time.monotonic() < until, "\n".join(server.printed)
+        time.sleep(0.02)
     server.stop()
     options: dict[str, object] = json.loads(answer.read_text())
-    assert options.pop("server.port") == server.port
+    assert list(nothing.iterdir()) == []
+    for follows in ("server.port", "browser.serverPort"):
+        assert options.pop(follows) == server.port
     return options
 
 
@@ -87,3 +94,16 @@ def test_both_entries_have_the_same_effective_settings(serve: Callable[..., Serv
         "server.disconnectedSessionTTL": 900,
     }
     assert "localhost" in ours["server.allowedHosts"]  # type: ignore[operator]
+
+
+def test_a_taken_port_is_refused_by_both_entries(serve: Callable[..., Server], tmp_path: Path) -> None:
+    """Another port than asked would leave the poster on the wall with an address where nobody answers."""
+    first = serve(SERVE, cwd=tmp_path, data=tmp_path / "data")
+    for number, command in enumerate((SERVE, BY_STREAMLIT)):
+        other = tmp_path / f"other-{number}"
+        other.mkdir(mode=0o700)
+        ended = subprocess.run(
+            command, cwd=tmp_path, env=environment(other, first.port), capture_output=True, text=True, timeout=PATIENCE
+        )
+        assert ended.returncode == 1
+        assert f"Port {first.port} is not available" in ended.stdout + ended.stderr

@@ -1,7 +1,8 @@
 """Streamlit's options, the same for both ways to start."""
 
 import os
-from typing import Any
+import sys
+from typing import Any, NoReturn
 
 from streamlit import config
 
@@ -21,6 +22,9 @@ FACES = (
     ),
 )
 
+# What decides where the server listens.
+LISTENING = ("server.port", "server.address")
+
 
 def of(settings: Settings) -> dict[str, Any]:
     """The options of config.toml, the settings' host names and port, and the fonts of the light pages."""
@@ -28,10 +32,17 @@ def of(settings: Settings) -> dict[str, Any]:
 
 
 def apply(settings: Settings) -> None:
-    """Set them for `streamlit run`, which has read its own file already; what stands on its command line wins."""
-    for name, value in of(settings).items():
-        if "command-line" not in config.get_where_defined(name):
-            config.set_option(name, value, "workshop settings")
+    """Set them for `streamlit run`, which has read its own file already; what stands on its command line wins.
+
+    It listens before it reads the app. Where that is another port or address than set, the process starts anew
+    with the right ones in its environment, and this does not return.
+    """
+    asked = {name: value for name, value in of(settings).items() if "command-line" not in config.get_where_defined(name)}
+    listening = {name: asked[name] for name in LISTENING if name in asked}
+    if _by_streamlit_run() and any(config.get_option(name) != value for name, value in listening.items()):
+        _start_again({config._config_options_template[name].env_var: str(value) for name, value in listening.items()})
+    for name, value in asked.items():
+        config.set_option(name, value, "workshop settings")
 
 
 def for_run(settings: Settings) -> dict[str, Any]:
@@ -50,6 +61,19 @@ def differences(settings: Settings) -> tuple[str, ...]:
         for name, value in of(settings).items()
         if "command-line" not in config.get_where_defined(name) and config.get_option(name) != value
     )
+
+
+def _by_streamlit_run() -> bool:
+    """Whether Streamlit's own command started this process and has opened its door already."""
+    return bool(config._server_mode == "starlette-app")
+
+
+def _start_again(variables: dict[str, str]) -> NoReturn:
+    os.environ.update(variables)
+    sys.stdout.flush()
+    # The open door is inheritable and would stay open, with nobody behind it.
+    os.closerange(3, 1024)
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 (the same command, no shell)
 
 
 def _faces() -> list[dict[str, str]]:
