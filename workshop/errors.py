@@ -1,7 +1,7 @@
 """The one family of refusals: each is a sentence a person can act on, marked here for translation."""
 
 
-def N_(sentence: str) -> str:
+def N_(sentence: str) -> str:  # noqa: N802 (the translators' own name for it)
     """Mark a sentence for the translators; it is translated where it is shown."""
     return sentence
 

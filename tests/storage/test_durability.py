@@ -11,7 +11,7 @@ SCRIPT = Path(__file__).resolve().parents[1] / "durability.py"
 
 def run(*arguments: str) -> tuple[int, dict[str, Any]]:
     command = [sys.executable, str(SCRIPT), "kill", *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=200)
+    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=200)
     return done.returncode, json.loads(done.stdout)
 
 

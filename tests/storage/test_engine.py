@@ -1,6 +1,5 @@
 """How a database is opened, and when it is not."""
 
-import os
 import stat
 from pathlib import Path
 
@@ -63,7 +62,7 @@ def test_postgresql_is_reached_through_our_driver() -> None:
 def test_a_connection_never_creates_a_file(tmp_path: Path) -> None:
     with pytest.raises(Missing):
         connect(tmp_path / "none.db")
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_closing_folds_the_log_in_and_can_be_done_twice(file_db: Database) -> None:

@@ -86,7 +86,7 @@ def test_nothing_is_kept_without_commit(db: Database) -> None:
 
 
 def test_an_error_in_the_block_keeps_nothing_and_lets_the_next_one_in(db: Database) -> None:
-    with pytest.raises(ZeroDivisionError), db.write("w") as uow:
+    with pytest.raises(ZeroDivisionError), db.write("w") as uow:  # noqa: PT012 (two lines are the case)
         uow.session.execute(text("INSERT INTO dot VALUES ('1', 'w', 'p')"))
         raise ZeroDivisionError
     with db.write("w") as uow:

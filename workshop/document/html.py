@@ -34,7 +34,7 @@ from workshop.document.model import (
 )
 from workshop.i18n import Texts, catalogue
 
-_OPENING_QUOTES = "“„«\"‘"
+_OPENING_QUOTES = '“„«"‘'
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "ps", "yi")
 
 

@@ -37,7 +37,7 @@ def apply(settings: Settings) -> None:
     It listens before it reads the app. Where that is another port or address than set, the process starts anew
     with the right ones in its environment, and this does not return.
     """
-    asked = {name: value for name, value in of(settings).items() if "command-line" not in config.get_where_defined(name)}
+    asked = {name: value for name, value in of(settings).items() if not _on_command_line(name)}
     listening = {name: asked[name] for name in LISTENING if name in asked}
     if _by_streamlit_run() and any(config.get_option(name) != value for name, value in listening.items()):
         _start_again({config._config_options_template[name].env_var: str(value) for name, value in listening.items()})
@@ -57,10 +57,12 @@ def for_run(settings: Settings) -> dict[str, Any]:
 def differences(settings: Settings) -> tuple[str, ...]:
     """Names of options whose effective value is another than asked, those of the command line left out."""
     return tuple(
-        name
-        for name, value in of(settings).items()
-        if "command-line" not in config.get_where_defined(name) and config.get_option(name) != value
+        name for name, value in of(settings).items() if not _on_command_line(name) and config.get_option(name) != value
     )
+
+
+def _on_command_line(name: str) -> bool:
+    return "command-line" in config.get_where_defined(name)
 
 
 def _by_streamlit_run() -> bool:

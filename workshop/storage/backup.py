@@ -194,7 +194,7 @@ def _aside(path: Path, now: datetime) -> tuple[Path, ...]:
     moved = []
     for each in (path, *_logs(path), mark):
         if each.exists():
-            target = each.with_name(f"{path.name}.before-restore-{now:%Y%m%d-%H%M%S%f}{each.name[len(path.name):]}")
+            target = each.with_name(f"{path.name}.before-restore-{now:%Y%m%d-%H%M%S%f}{each.name[len(path.name) :]}")
             os.replace(each, target)
             moved.append(target)
     place.sync(path.parent)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, Column, select
+from sqlalchemy import JSON, Column
 from sqlmodel import Field, Session
 
 from workshop.storage.base import Row

@@ -44,13 +44,13 @@ class Desk:
 
         said: an English-free sentence to confirm with. undo: takes the act back. Gives the service's answer, or None.
         """
+        answer = None
         with feedback.refusals_shown(self.texts):
             answer = service(self.app.db, self.who, now=self.app.clock(), **facts)
             st.session_state[feedback.UNDO] = None
             if said:
                 feedback.said(said, undo)
-            return answer
-        return None
+        return answer
 
     def doing(self, service: Callable[..., Any], **facts: Any) -> Callable[[], Any]:
         """The same as a callback for a button."""

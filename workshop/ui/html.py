@@ -1,6 +1,7 @@
 """Small pieces of our own HTML, where every value is escaped by construction."""
 
 from collections.abc import Iterable
+from typing import Literal
 
 import streamlit as st
 from markupsafe import Markup, escape
@@ -22,7 +23,7 @@ def join(pieces: Iterable[Markup]) -> Markup:
     return Markup("").join(pieces)
 
 
-def draw(content: Markup, *, width: str = "stretch") -> None:
+def draw(content: Markup, *, width: Literal["stretch", "content"] = "stretch") -> None:
     """Put a piece on the page. Refuses plain strings: those have not been escaped."""
     if not isinstance(content, Markup):
         raise TypeError("only escaped pieces are drawn")

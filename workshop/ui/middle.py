@@ -84,6 +84,11 @@ def _board(desk: Desk, view: Any) -> None:
     )
 
 
+def _show(desk: Desk, workshop: str, cards: list[str]) -> None:
+    for card in cards:
+        grouping.show(desk.app.db, desk.who, workshop=workshop, card=card, now=desk.app.clock())
+
+
 def _act(desk: Desk, view: Any, what: dict[str, Any]) -> None:
     """What was done on the board, as service calls; each is checked again there."""
     _ = desk.texts.gettext
@@ -104,13 +109,7 @@ def _act(desk: Desk, view: Any, what: dict[str, Any]) -> None:
     elif verb == "hide":
         for card in cards:
             desk.do(grouping.hide, workshop=workshop, card=card)
-        feedback.said(
-            _("Hidden everywhere."),
-            lambda: [
-                grouping.show(desk.app.db, desk.who, workshop=workshop, card=card, now=desk.app.clock())
-                for card in cards
-            ],
-        )
+        feedback.said(_("Hidden everywhere."), partial(_show, desk, workshop, cards))
     elif verb == "show":
         for card in cards:
             desk.do(grouping.show, workshop=workshop, card=card, said=_("Shown again."))

@@ -1,6 +1,8 @@
 """The light pages: phones, the wall, sign-in and set-up. Server-made, small, working without a script."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from starlette.routing import BaseRoute, Route
 
@@ -67,10 +69,11 @@ def routes(app: App) -> list[BaseRoute]:
     ]
 
 
-def _by_method(site: Site, wrapped: object, handlers: dict[str, object]) -> Handler:
+def _by_method(site: Site, wrapped: Callable[[Any], Handler], handlers: dict[str, Any]) -> Handler:
     """One handler that picks by method: a path has one route, so that a wrong method is told as such."""
-    made = {name: wrapped(partial(handler, site)) for name, handler in handlers.items()}  # type: ignore[operator,arg-type]
-    made.setdefault("HEAD", made.get("GET"))
+    made = {name: wrapped(partial(handler, site)) for name, handler in handlers.items()}
+    if "GET" in made:
+        made.setdefault("HEAD", made["GET"])
 
     async def answer(request):  # type: ignore[no-untyped-def]
         return await made[request.method](request)

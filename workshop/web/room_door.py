@@ -103,11 +103,11 @@ def _guest(site: Site, request: HTTPConnection, code: str) -> Guest | None:
         card = room.room_card(db, code, first.texts.lang)
     except NotFound:
         return None
-    workshop = card["id"]
+    workshop = str(card["id"])
     person = participants.participant_of(db, token, workshop) if token else None
     # A phone that speaks one of the room's languages is met in it; the others in the workshop's own.
     liked = accepted(request.headers.get("accept-language"))
-    met = liked if liked in card["langs"] else card["lang"]
+    met = liked if liked and liked in card["langs"] else str(card["lang"])
     reader = site.reader(request, chosen=person.lang if person else "", workshop=met)
     if reader.texts.lang != first.texts.lang:
         card = room.room_card(db, code, reader.texts.lang)

@@ -45,7 +45,8 @@ def facts(card: Facts, state: Facts, mine: Sequence[Facts], texts: Texts, *, now
     activity = state.get("activity")
     step = activity.get("step") if activity else None
     limits = _whole_limits(step["limits"]) if step else dict(_LIMITS)
-    here = [each for each in mine if step and each["activity"] == activity["id"] and each["step"] == step["number"]]
+    where = (activity["id"], step["number"]) if activity and step else None
+    here = [each for each in mine if (each["activity"], each["step"]) == where]
     form = form_of(step, limits, state, here)
     items = step["items"] if step else []
     seen: Facts = {
@@ -55,8 +56,8 @@ def facts(card: Facts, state: Facts, mine: Sequence[Facts], texts: Texts, *, now
         "limits": limits,
         "form": form,
         "all_sent": bool(step and step["open"] and not form and _asks(step, limits)),
-        "form_key": f"{activity['id']}/{step['number']}" if step else "",
-        "step_key": f"{activity['id']}/{step['number']}" if step else "",
+        "form_key": "/".join(map(str, where)) if where else "",
+        "step_key": "/".join(map(str, where)) if where else "",
         "about": [each for each in items if each.get("role", "about") == "about"],
         "given": [each for each in items if each.get("role") == "given"],
         "before": before(step["kind"], here) if step else {},

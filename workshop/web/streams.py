@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing, suppress
 from typing import Any
 
@@ -88,7 +88,7 @@ class EventStream(Response):
                 message = {"type": "http.response.body", "body": piece, "more_body": True}
                 await asyncio.wait_for(send(message), SLOWEST)
 
-    async def _pieces(self) -> AsyncIterator[bytes]:
+    async def _pieces(self) -> AsyncGenerator[bytes, None]:
         async with aclosing(self.hub.subscribe(self.workshop)) as changes:  # type: ignore[type-var]
             # Listening begins before the first look, so that nothing falls between the two.
             waiting: dict[str, asyncio.Future[Any]] = {"change": asyncio.ensure_future(anext(changes))}

@@ -45,7 +45,7 @@ from workshop.i18n import catalogue
 
 _ROLES = {"body": "Normal", "lead": "Report Lead", "small": "Report Small", "source": "Report Source",
           "subhead": "Normal"}  # fmt: skip
-_OPENING_QUOTES = "“„«\"‘"
+_OPENING_QUOTES = '“„«"‘'
 
 
 def to_word(report: Report, brand: Path | None = None, *, pages: tuple[int, ...] = ()) -> bytes:

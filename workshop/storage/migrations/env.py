@@ -1,6 +1,6 @@
 """What Alembic runs; the connection and its transaction are the runner's (workshop.storage.migrate)."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from sqlmodel.sql.sqltypes import AutoString
@@ -8,7 +8,7 @@ from sqlmodel.sql.sqltypes import AutoString
 from workshop.storage.types import UtcDateTime
 
 
-def plain(kind: str, item: Any, autogen_context: Any) -> str | bool:
+def plain(kind: str, item: Any, autogen_context: Any) -> str | Literal[False]:
     """Write our types as the database's own: a migration must not change when the program does."""
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"

@@ -59,7 +59,7 @@ def _form(at: Desk, template: Any) -> None:
     _ = at.texts.gettext
     text = _text(template, at.texts.lang)
     slug = template.slug
-    where = organisation(at.app.db, at.who.organisation)
+    where = organisation(at.app.db, at.who.organisation or "")
     with st.form(f"new-{slug}", border=False):
         st.text_input(_("Title"), value=text.title, max_chars=120, key=f"title-{slug}")
         st.text_area(_("Question for the room"), value=text.question, max_chars=280, height=80, key=f"question-{slug}")
@@ -112,7 +112,7 @@ def _form(at: Desk, template: Any) -> None:
 
 def _create(at: Desk, slug: str) -> None:
     """Read the form and make the workshop."""
-    given = {
+    given: dict[str, Any] = {
         name: st.session_state.get(f"{name}-{slug}")
         for name in ("title", "question", "place", "day", "people", "groups", "identity", "langs", "lang", "keep")
     }
