@@ -30,9 +30,12 @@ WALL = {"width": 1920, "height": 1080}
 expect.set_options(timeout=PATIENCE)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """One browser for all tests of a process; each person gets a context of their own."""
+    """One browser for the tests of a module; each person gets a context of their own.
+
+    Not for the whole process: Playwright leaves an event loop running in it, and other tests start their own.
+    """
     program = needs.needed("Chromium", needs.chromium())
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=OPTIONS)
@@ -126,11 +129,12 @@ def create(console: Page, url: str) -> str:
 
 
 def next_step(console: Page) -> None:
-    """Press Next, and wait until the console shows the new step."""
+    """Press Next, and wait until the console shows the new step, whole."""
     here = console.locator(".st-key-panel-now .prompt")
     before = here.inner_text()
     console.get_by_role("button", name=re.compile("^Next|^Suite")).click()
     expect(here).not_to_have_text(before)
+    expect(console.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def write(phone: Page, text: str) -> None:
