@@ -11,6 +11,7 @@ from tests.live.conftest import NOW, Hall, Phone, plain
 from workshop.board import edit, hide, move, new_cluster, show
 from workshop.inputs.store import SubmissionRow
 from workshop.live import conduct, room
+from workshop.live.console import console
 from workshop.live.state import preview
 from workshop.live.sweep import sweep
 
@@ -193,6 +194,10 @@ def test_card_hidden_after_the_freeze_is_no_longer_offered_and_keeps_its_count(h
     assert [item["text"] for item in phone.state()["activity"]["step"]["items"]] == ["Lamps"]
     hall.do(conduct.reveal)
     assert hall.wall()["result"]["rows"] == [[1, "(hidden)", 3, 1], [2, "Lamps", 1, 1]]
+    hall.do(conduct.close_step)
+    counted = console(hall.db, hall.facilitator, workshop=hall.workshop, lang="en", now=NOW).result
+    assert counted is not None
+    assert list(counted.rows) == [[1, "(hidden)", 3, 1], [2, "Lamps", 1, 1]]
     assert MARK not in shared_bytes(phone) + wall_bytes(hall)
 
 

@@ -10,6 +10,7 @@ from workshop.i18n import Texts, catalogue
 from workshop.inputs import KINDS
 from workshop.inputs.store import SubmissionRow, submission_rows
 from workshop.live import store
+from workshop.live.frozen import present
 from workshop.live.items import card_text
 from workshop.live.model import Activity, Step, Workshop
 from workshop.live.reading import agenda, to_workshop
@@ -142,7 +143,9 @@ def console(db: Database, actor: Actor, *, workshop: str, lang: str, now: dateti
             cards=_cards(session, whole, step, rows, texts, groups) if step else (),
             clusters=_clusters(session, whole.id, activity),
             may_group=step is not None and step.kind == "link" and step.open,
-            result=None if secret or step is None else result(step, rows, len(people), texts, whole.lang),
+            result=None
+            if secret or step is None
+            else result(present(session, step), rows, len(people), texts, whole.lang),
             answers=len(rows),
             answered=len({one.participant_id for one in rows if one.participant_id}),
             here=len(people) - away,
