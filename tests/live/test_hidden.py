@@ -197,7 +197,7 @@ def test_card_hidden_after_the_freeze_is_no_longer_offered_and_keeps_its_count(h
     hall.do(conduct.close_step)
     counted = console(hall.db, hall.facilitator, workshop=hall.workshop, lang="en", now=NOW).result
     assert counted is not None
-    assert list(counted.rows) == [[1, "(hidden)", 3, 1], [2, "Lamps", 1, 1]]
+    assert counted["rows"] == [[1, "(hidden)", 3, 1], [2, "Lamps", 1, 1]]
     assert MARK not in shared_bytes(phone) + wall_bytes(hall)
 
 

@@ -11,6 +11,7 @@ from workshop import bootstrap
 from workshop.bootstrap import App, LateApp
 from workshop.server import health, lifespan, middleware, options, reports_route
 from workshop.server.faults import on_script_error
+from workshop.settings import Settings
 from workshop.web import routes as light_pages
 
 SCRIPT = Path(__file__).resolve().parent.parent / "ui" / "main.py"
@@ -25,6 +26,10 @@ def parts() -> dict[str, Any]:
     """
     settings = bootstrap.settings_of()
     options.apply(settings)
+    return _parts(settings)
+
+
+def _parts(settings: Settings) -> dict[str, Any]:
     late = LateApp(settings)
     app = cast(App, late)
     routes = [*health.routes(late), *reports_route.routes(app), *light_pages(app)]
@@ -44,4 +49,4 @@ def run(host: str | None = None, port: int | None = None) -> None:
     settings = bootstrap.settings_of()
     # Uvicorn stops in good order at SIGTERM and then raises it once more: that is an end, not an accident.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
-    st.App(**parts()).run(config={**options.for_run(settings), **asked})
+    st.App(**_parts(settings)).run(config={**options.for_run(settings), **asked})

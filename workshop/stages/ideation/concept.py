@@ -111,7 +111,7 @@ FIELDS = (
     desk("prototype_plan", "object", N_("Prototype"), N_("The smallest test that could prove it wrong."),
          N_("Two-week pop-up"), parts=(
              desk("question", "text", N_("Question")),
-             desk("form", "text", N_("Form")),
+             desk("form", "text", N_("What it looks like")),
              desk("with_whom", "text", N_("With whom")),
              desk("where", "geo", N_("Where")),
              desk("duration", "text", N_("Duration")),
