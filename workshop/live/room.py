@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from workshop.errors import NotFound
+from workshop.errors import N_, NotFound
 from workshop.i18n import catalogue
 from workshop.identifiers import read_code
 from workshop.inputs.store import WITHDRAWN as WITHDRAWN_ID
@@ -28,7 +28,7 @@ from workshop.storage.workshop import WorkshopRow
 
 __all__ = ["Admitted", "change_me", "come_back", "erase", "join", "mine", "room_card", "state", "submit"]
 
-WITHDRAWN = "a contribution was withdrawn"
+WITHDRAWN = N_("a contribution was withdrawn")
 
 
 def room_card(db: Database, code: str, lang: str) -> dict[str, Any]:
