@@ -31,7 +31,8 @@ def test_every_link_leads_to_a_bookmark(parts):
     marks = {one.get(f"{W}name") for one in root.iter(f"{W}bookmarkStart")}
     wanted = {one.get(f"{W}anchor") for one in root.iter(f"{W}hyperlink") if one.get(f"{W}anchor")}
     assert wanted - marks == set()
-    assert {"C_001", "U1", "H1"} <= wanted
+    assert {"U1", "H1"} <= wanted
+    assert any(name.startswith("C_") for name in wanted)
     text = "".join(node.text or "" for node in root.iter(f"{W}t"))
     assert "link missing" not in text
 
@@ -39,8 +40,8 @@ def test_every_link_leads_to_a_bookmark(parts):
 def test_each_vote_is_a_chart_that_word_can_edit_with_its_finding_as_alternative_text(parts, evening):
     files = parts()
     charts = [block for block in evening.model().blocks if isinstance(block, Chart)]
-    assert len([name for name in files if name.startswith("word/charts/chart")]) == len(charts) == 5
-    assert len([name for name in files if name.endswith(".xlsx")]) == 5
+    assert len([name for name in files if name.startswith("word/charts/chart")]) == len(charts) == 4
+    assert len([name for name in files if name.endswith(".xlsx")]) == 4
     said = [one.get("descr") for one in body(files).iter(f"{WP}docPr")]
     assert said == [chart.alt for chart in charts]
 

@@ -200,10 +200,11 @@ def _(block: Table, page: _Page) -> str:
 
 
 def _table(page: _Page, block: Table | HeatTable, head: str, rows: str) -> str:
+    close = ' class="dense"' if isinstance(block, Table) and block.dense else ""
     # The description is for people who do not see the table.
     hidden = f'<span class="unseen"> {_e(block.description)}</span>' if block.description else ""
     return (
-        f'<div class="wide"{page.id(block.anchor)}><table>'
+        f'<div class="wide"{page.id(block.anchor)}><table{close}>'
         f"<caption>{page.caption('Table', block.title)}{hidden}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{page.source(block.source)}"
     )

@@ -21,6 +21,7 @@ dt{font-weight:700;color:#0b5c6b}dd{margin:0}
 .wide{overflow-x:auto;margin-block:1.2rem .3rem}table{border-collapse:collapse;inline-size:100%;border-block:2px solid #0b5c6b}
 caption,figcaption{text-align:start;font-weight:700;padding-block:.3rem}figure{margin:1.2rem 0}.finding{display:block;font-weight:400}
 th,td{padding:.4rem .55rem;text-align:start;vertical-align:top;border-block-end:1px solid #d4dce0}
+.dense th,.dense td{padding-block:.15rem}
 thead th,thead td{background:#eef3f5;vertical-align:bottom}.end{text-align:end}.center{text-align:center}
 .bar{min-inline-size:12rem}.bar span{display:inline-block;block-size:.9em;background:#0b5c6b;border-radius:2px;vertical-align:-.08em}
 .heat0{background:#ebf2f3}.heat1{background:#b3cdd2}.heat2{background:#7aa8b0}.heat3{background:#317582;color:#fff}.heat4{background:#0b5c6b;color:#fff}

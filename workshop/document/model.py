@@ -92,7 +92,8 @@ class Table:
     """A table with a header row, a title above and a description read aloud by screen readers.
 
     `widths`: shares of the text width, empty = equal; `align`: one per column, empty = start; `row_heads`: the first
-    column names its row; `source`: what the numbers rest on, printed below.
+    column names its row; `source`: what the numbers rest on, printed below; `dense`: rows close together, broken over
+    pages wherever it comes, for the long lists of an annex.
     """
 
     header: tuple[str, ...]
@@ -104,6 +105,7 @@ class Table:
     row_heads: bool = False
     source: Text = ""
     anchor: str = ""
+    dense: bool = False
 
     def __post_init__(self) -> None:
         for row in self.rows:

@@ -34,11 +34,15 @@ class Book:
         """A number as the language writes it."""
         return self.texts.number(n)
 
-    def telling(self, level: int) -> Telling:
+    def coded(self, code: str) -> Span:
+        """The code of an entry, leading to where the report tells it."""
+        return Span(code, strong=True, link=f"#{code}")
+
+    def telling(self, level: int, *, compact: bool = False) -> Telling:
         """What the stages need for their sections."""
         matter = self.matter
         gone = {value: self._unseen(*several) for value, several in matter.gone.items()}
-        return Telling(self.texts, matter.records, matter.sources, linked=True, level=level, gone=gone)
+        return Telling(self.texts, matter.records, matter.sources, linked=True, level=level, gone=gone, compact=compact)
 
     def _unseen(self, hidden: int, withdrawn: int) -> str:
         parts = []

@@ -19,7 +19,6 @@ from workshop.people.organisations import organisation_in
 from workshop.people.participants import by_group, people_of
 from workshop.reports.cells import SMALLEST, cells
 from workshop.reports.matter import Contribution, Counted, Matter, Run
-from workshop.stages.naming import names_of
 from workshop.stages.record import Record, Value
 from workshop.stages.records.reading import load
 from workshop.stages.registry import field_of
@@ -41,11 +40,10 @@ def gather(session: Session, row: WorkshopRow, texts: Texts, *, internal: bool) 
     pairs = Counter((person.group, person.lang) for person in everyone)
     aliases = _aliases(session, row) if internal else {}
     roles = {one.id: one.group for one in rows if shares.shows(one.group) and pairs[one.group, one.lang] >= SMALLEST}
-    printed = _contributions(session, row, activities, rows, texts, roles, aliases, names_of(records))
+    printed = _contributions(session, row, activities, rows, texts, roles, aliases, _codes(records))
     sources, gone, uses = _chain(session, row.id, records, rows, printed)
     return Matter(
         workshop=whole,
-        level=row.participation_level,
         host=organisation_in(session, row.organisation_id),
         people=people,
         cells=shares,
@@ -66,7 +64,7 @@ def gather(session: Session, row: WorkshopRow, texts: Texts, *, internal: bool) 
         sources=sources,
         gone=gone,
         uses=uses,
-        loose=_loose(activities, rows, printed),
+        loose=tuple(one for one in _loose(activities, rows, printed) if one.id not in uses),
         hidden=sum(1 for one in rows if one.hidden and card_text(one)),
         waiting=sum(1 for one in rows if one.state != "saved" and not one.hidden and card_text(one)),
         withdrawn=sum(1 for event in events_of(session, row.id) if event.verb == "withdraw"),
@@ -101,7 +99,7 @@ def _contributions(
     texts: Texts,
     roles: Mapping[str, str | None],
     aliases: Mapping[str, str],
-    names: Mapping[str, str],
+    codes: Mapping[str, str],
 ) -> tuple[Contribution, ...]:
     """What may be printed, by code; what has no code yet is numbered on, in an order that tells nothing."""
     steps = {step.id: step for activity in activities for step in activity.steps}
@@ -123,7 +121,7 @@ def _contributions(
             first=_first(row),
             group=roles.get(row.id),
             basis=row.payload.get("basis"),
-            about=_about(row, steps[row.step_id], texts, workshop.lang, names),
+            about=_about(row, steps[row.step_id], texts, workshop.lang, codes),
             people=int(row.payload.get("people") or 1),
             late=row.late,
             cluster=clusters.get(row.cluster_id or "", ""),
@@ -143,7 +141,12 @@ def _first(row: SubmissionRow) -> str:
     return first if row.edited and first != row.payload.get("text") else ""
 
 
-def _about(row: SubmissionRow, step: Step, texts: Texts, fallback: str, names: Mapping[str, str]) -> str:
+def _codes(records: Sequence[Record]) -> dict[str, str]:
+    """Id → the code of a record, which is enough to find it in the report."""
+    return {record.id: record.code for record in records}
+
+
+def _about(row: SubmissionRow, step: Step, texts: Texts, fallback: str, codes: Mapping[str, str]) -> tuple[str, ...]:
     """What the words answer: a column, items of the step, a field of a record; empty for the step as a whole."""
     payload: Mapping[str, Any] = row.payload
     items = {str(item["id"]): words_in(item["text"], texts.lang, fallback) for item in step.items}
@@ -152,9 +155,9 @@ def _about(row: SubmissionRow, step: Step, texts: Texts, fallback: str, names: M
     targets = given if isinstance(given, list) else [given]
     found = [columns.get(str(payload.get("column")), ""), *(items.get(str(target), "") for target in targets)]
     if row.kind in ("form_field", "persona_field"):
-        record = names.get(str(payload.get("record")), "") or items.get(str(payload.get("record")), "")
+        record = codes.get(str(payload.get("record")), "") or items.get(str(payload.get("record")), "")
         found += [record, _label(step, str(payload.get("field")), texts)]
-    return " · ".join(part for part in found if part)
+    return tuple(part for part in found if part)
 
 
 def _label(step: Step, key: str, texts: Texts) -> str:

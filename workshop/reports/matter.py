@@ -18,8 +18,8 @@ class Contribution:
     code: as people quote it; `given` is false when the room has given it none yet and it was made for this report.
     first: the wording before an edit, empty when there was none. group: a role only where enough people share it
     together with the language, which is printed too.
-    about: what the words answer (column, item, field), empty for the step itself. people: how many wrote it together.
-    cluster: the name of its group on the board. alias: empty unless the report may show it.
+    about: what the words answer (column, item, field), each in full; empty for the step itself. people: how many wrote
+    it together. cluster: the name of its group on the board. alias: empty unless the report may show it.
     """
 
     id: str
@@ -31,7 +31,7 @@ class Contribution:
     first: str = ""
     group: str | None = None
     basis: str | None = None
-    about: str = ""
+    about: tuple[str, ...] = ()
     people: int = 1
     late: bool = False
     cluster: str = ""
@@ -68,14 +68,13 @@ class Counted:
 class Matter:
     """Everything a report tells of one workshop.
 
-    level: key of the level of participation. people: who take part, without those sent out. cells: people by role as
-    they may be shown. absent: groups offered that nobody chose. sources: id of a value → codes of what stands behind
-    it; gone: id of a value → (hidden, withdrawn) sources of it. uses: id of a contribution → ids of values made of it.
-    loose: what was grouped and lies in no group. hidden, waiting, withdrawn: contributions that are counted only.
+    people: who take part, without those sent out. cells: people by role as they may be shown. absent: groups offered
+    that nobody chose. sources: id of a value → codes of what stands behind it; gone: id of a value → (hidden,
+    withdrawn) sources of it. uses: id of a contribution → ids of values made of it. loose: what was to be grouped, lies
+    in no group and became nothing. hidden, waiting, withdrawn: contributions that are counted only.
     """
 
     workshop: Workshop
-    level: str
     host: Organisation
     people: int
     cells: Cells

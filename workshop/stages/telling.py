@@ -1,10 +1,10 @@
 """How records are told in a report: pieces that the five sections share. Pure: records in, blocks out."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from workshop.document.model import Block, Bullets, Heading, Note, Para, Span, Table, Text
+from workshop.document.model import Block, Bullets, Heading, Note, Para, Span, Table, Text, plain, spans
 from workshop.errors import N_
 from workshop.i18n.texts import Texts
 from workshop.stages.common import BASES
@@ -17,7 +17,6 @@ from workshop.stages.stage import Field, RecordKind
 DRAFTS = N_("Still drafts")
 NOT_DISCUSSED = N_("Not discussed")
 NOT_CONFIRMED = N_("Written in the room and not confirmed by the group; not a finding.")
-LEFT_OPEN = N_("Asked for, but left open in this workshop:")
 
 # So many parts fit side by side on a page; wider entries are told one under the other.
 COLUMNS = 5
@@ -29,7 +28,8 @@ class Telling:
 
     sources: id of a value → printed codes of the contributions behind it (C-014). gone: id of a value → words for those
     that are not printed ("1 withdrawn"). linked: codes are links to anchors of that name, which the report has to hold.
-    level: of the section's heading.
+    level: of the section's heading. compact: entries stand one behind the other and headings have no number, for an
+    annex that holds them all.
     """
 
     texts: Texts
@@ -38,6 +38,7 @@ class Telling:
     linked: bool = False
     level: int = 1
     gone: Mapping[str, str] = field(default_factory=dict)
+    compact: bool = False
 
     def of(self, kind: str) -> tuple[Record, ...]:
         """The records of one kind."""
@@ -54,7 +55,7 @@ class Telling:
 
     def heading(self, sentence: str, *, deeper: int = 0, anchor: str = "") -> Heading:
         """A heading below the section's own by so many levels."""
-        return Heading(min(4, self.level + deeper), sentence, anchor=anchor)
+        return Heading(min(4, self.level + deeper), sentence, anchor=anchor, numbered=not self.compact)
 
 
 def codes(tell: Telling, value: Value) -> tuple[Span, ...]:
@@ -97,16 +98,28 @@ def _told(tell: Telling, one: Field, agreed: Sequence[Value], record: Record) ->
     label = tell._(one.label)
     name = Para((Span(label, strong=True),), role="subhead")
     parts = filled_parts(one, agreed)
+    if tell.compact and (one.list_ and len(parts) <= 1):
+        return (_run_in(label, tell, [entry(tell, one, value) for value in agreed]),)
     if one.list_ and len(parts) <= 1:
         return name, Bullets(tuple(entry(tell, one, value) for value in agreed))
-    if one.list_ and len(parts) + one.based <= COLUMNS:
+    if one.list_ and len(parts) + one.based <= COLUMNS and not tell.compact:
         return (table(tell, one, agreed, title=f"{record.code} · {label}"),)
     if one.list_:
         return name, Bullets(tuple(_line(tell, one, value) for value in agreed))
     if one.parts:
         several = tuple(item for value in agreed for item in _entry_lines(tell, one, value))
-        return name, Bullets(several)
+        return (_run_in(label, tell, several),) if tell.compact else (name, Bullets(several))
     return (Para((Span(tell._("{label}: ", label=label), strong=True), *words(tell, one, agreed[0]))),)
+
+
+def _run_in(label: str, tell: Telling, entries: Sequence[Text]) -> Para:
+    """Entries one behind the other, in one paragraph with their label."""
+    said: list[str | Span] = [Span(tell._("{label}: ", label=label), strong=True)]
+    for place, one in enumerate(entries):
+        said += [Span(" · ")] if place else []
+        # In a row of entries their own labels would outshout the field's.
+        said += [replace(span, strong=bool(span.link)) for span in spans(one)]
+    return Para(tuple(said))
 
 
 def filled_parts(one: Field, values: Sequence[Value]) -> tuple[Field, ...]:
@@ -181,20 +194,40 @@ def drafts(tell: Telling, kind: RecordKind, records: Sequence[Record]) -> tuple[
 
 
 def not_discussed(tell: Telling, kind: RecordKind, records: Sequence[Record]) -> tuple[Block, ...]:
-    """The fields that were asked for and stayed empty; records that miss the same ones share a box."""
+    """The fields that were asked for and stayed empty, in one sentence; records that miss the same ones share a part.
+
+    What nobody confirmed anything of is a draft as a whole and stands among the drafts.
+    """
     groups: dict[tuple[str, ...], list[str]] = {}
     for record in records:
         done = completion(kind, record)
         missing = tuple(tell._(one.label) for one in (*done.missing_live, *done.missing_desk))
-        if missing:
+        if missing and (not record.values or any(value.status == "agreed" for value in record.values)):
             groups.setdefault(missing, []).append(record.code)
-    return tuple(
-        Note(
-            f"{tell._(LEFT_OPEN)} {tell.texts.list(missing, style='unit')}.",
-            title=f"{tell.texts.list(found, style='unit')} · {tell._(NOT_DISCUSSED)}",
-            tone="attention",
-        )
+    if not groups:
+        return ()
+    said = "; ".join(
+        tell._("{label}: {words}", label=tell.texts.list(found, style="unit"),
+               words=tell.texts.list(missing, style="unit"))
         for missing, found in groups.items()
+    )  # fmt: skip
+    return (
+        Para((Span(tell._("{label}: ", label=tell._(NOT_DISCUSSED)), strong=True), Span(f"{said}.")), role="small"),
+    )
+
+
+def without_empty(block: Table, *columns: int) -> Table:
+    """The table without those of these columns in which no row says anything (empty, or a dash)."""
+    empty = {at for at in columns if all(plain(row[at]).strip() in ("", "–") for row in block.rows)}
+    if not empty:
+        return block
+    kept = [at for at in range(len(block.header)) if at not in empty]
+    return replace(
+        block,
+        header=tuple(block.header[at] for at in kept),
+        rows=tuple(tuple(row[at] for at in kept) for row in block.rows),
+        widths=tuple(block.widths[at] for at in kept) if block.widths else (),
+        align=tuple(block.align[at] for at in kept) if block.align else (),
     )
 
 

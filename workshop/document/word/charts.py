@@ -118,7 +118,7 @@ def _height(block: Chart) -> int:
     legend = 1.0 if len(block.series) > 1 else 0.0
     # Many bars need less room each: the eye compares them all the same.
     each = 0.85 if bars <= 8 else 0.8
-    return round(360_000 * min(max(2.2 + legend + each * bars, 4.5), 14))
+    return round(360_000 * min(max(1.3 + legend + each * bars, 3), 14))
 
 
 def _inline(w: Writer, rid: str, alt: str, width: int, height: int) -> Element:

@@ -9,7 +9,7 @@ from workshop.document.word.writer import Writer
 from workshop.document.word.xml import Element, el, ppr, rpr
 
 # Up to this many rows, and lines in them, a table stays on one page; a longer one may break between rows.
-_TOGETHER, _LINES_TOGETHER = 14, 18
+_TOGETHER, _LINES_TOGETHER = 14, 14
 # What a letter of a cell takes on average, in twentieths of a point.
 _AVERAGE = 100
 # A row longer than this (characters in one cell) may break inside, or it could be taller than a page.
@@ -38,7 +38,14 @@ def _widths(shares: Sequence[float], total: int, header: Sequence[str] = ()) -> 
 
 
 def _frame(
-    style: str, widths: list[int], title: str, description: str, *, first_row: bool, first_column: bool
+    style: str,
+    widths: list[int],
+    title: str,
+    description: str,
+    *,
+    first_row: bool,
+    first_column: bool,
+    dense: bool = False,
 ) -> Element:
     """An empty table with its widths stated wherever a program may look for them."""
     look = el("tblLook", val=f"{0x20 * first_row + 0x80 * first_column + 0x400:04X}", firstRow=int(first_row),
@@ -47,12 +54,19 @@ def _frame(
         el("tblStyle", val=style),
         el("tblW", w=sum(widths), type="dxa"),
         el("tblLayout", type="fixed"),
+        *([_close_rows()] if dense else []),
         look,
         el("tblCaption", val=storable(title)[:250]),
     ]
     if description:
         properties.append(el("tblDescription", val=storable(description)[:1000]))
     return el("tbl", [el("tblPr", properties), el("tblGrid", [el("gridCol", w=width) for width in widths])])
+
+
+def _close_rows() -> Element:
+    """Less air above and below each row; the sides stay."""
+    sides = (("top", 20), ("left", 100), ("bottom", 20), ("right", 100))
+    return el("tblCellMar", [el(side, w=width, type="dxa") for side, width in sides])
 
 
 def _row(cells: Iterable[Element], *, header: bool = False, whole: bool = True) -> Element:
@@ -108,17 +122,19 @@ def write_table(w: Writer, block: Table) -> None:
         block.description,
         first_row=True,
         first_column=block.row_heads,
+        dense=block.dense,
     )
     head = [
         _cell(width, _write(w, text, "Report Cell Head", *_keep_head(block.rows), *_aligned(side)))
         for width, text, side in zip(widths, block.header, align, strict=True)
     ]
     frame.append(_row(head, header=True))
-    together = _together(block.rows, widths)
+    together = not block.dense and _together(block.rows, widths)
+    close = [el("spacing", before=0, after=0, line=245, lineRule="auto")] if block.dense else []
     for index, row in enumerate(block.rows):
         keep = _keep(index, len(block.rows), together)
         cells = [
-            _cell(width, _write(w, text, "Report Cell", *keep, *_aligned(side)))
+            _cell(width, _write(w, text, "Report Cell", *keep, *close, *_aligned(side)))
             for width, text, side in zip(widths, row, align, strict=True)
         ]
         frame.append(_row(cells, whole=max((len(plain(text)) for text in row), default=0) <= _HALF_PAGE))

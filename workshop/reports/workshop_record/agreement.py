@@ -1,7 +1,7 @@
 """What the group agreed on, and what it did not."""
 
 from workshop.document.model import Block, Bullets, Heading, Para, Span, Text
-from workshop.reports.book import Book
+from workshop.reports.book import Book, joined
 from workshop.stages import KINDS
 from workshop.stages.framing.report import AGREEMENTS
 from workshop.stages.record import Record, Value
@@ -17,7 +17,7 @@ def agreement(book: Book) -> list[Block]:
     agreed = [record for record in records if record.state == "agreed"]
     blocks.append(Heading(2, book._("What the group agreed on")))
     if agreed:
-        blocks.append(Bullets(tuple(_named(record) for record in agreed)))
+        blocks.append(Bullets(tuple(_by_kind(book, agreed))))
     else:
         blocks.append(Para(book._("No record as a whole has been declared agreed.")))
     blocks += _frames(book, records)
@@ -28,10 +28,26 @@ def agreement(book: Book) -> list[Block]:
     return [*blocks, Para(book._("No disagreement was recorded. That does not mean that there was none."))]
 
 
+def is_contested(record: Record) -> bool:
+    """Whether it is disputed: a dissent beside what was agreed does not make it so."""
+    return record.state == "contested" or record.one("agreement") == "contested"
+
+
 def _named(record: Record) -> Text:
     """The record by code and words; the code leads to where it is told, when it stands there."""
     words_ = record.name.removeprefix(record.code).strip()
     return (Span(record.code, strong=True), f" {words_}" if words_ else "")
+
+
+def _by_kind(book: Book, agreed: list[Record]) -> list[Text]:
+    """A line for each kind of record, all of its agreed ones in it."""
+    found: list[Text] = []
+    for kind in dict.fromkeys(record.kind for record in agreed):
+        mine = [_named(record) for record in agreed if record.kind == kind]
+        label = KINDS[kind].title if len(mine) == 1 else KINDS[kind].plural
+        head = Span(book._("{label}: ", label=book._(label)), emphasis=True)
+        found.append((head, *joined(mine, " · ")))
+    return found
 
 
 def _frames(book: Book, records: list[Record]) -> list[Block]:

@@ -1,10 +1,12 @@
-"""The whole record: title page, summary, ten chapters and the annex, in the order of the table of contents."""
+"""The whole record: title page, summary, ten chapters and the annexes, in the order of the table of contents."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from workshop.document.model import Block, Contents, Heading, PageBreak, Report, anchors
 from workshop.reports.book import Book
-from workshop.reports.workshop_record import agreement, annex, closing, opening, parked, programme, results, votes
+from workshop.reports.parts import cover
+from workshop.reports.parts.contributions import contributions
+from workshop.reports.workshop_record import agreement, closing, opening, parked, programme, results, votes
 from workshop.reports.workshop_record.summary import summary
 
 SLUG = "workshop-record"
@@ -27,6 +29,8 @@ CHAPTERS: tuple[Chapter, ...] = (
 def build(book: Book) -> Report:
     """The record of one workshop."""
     told = tuple(block for chapter in CHAPTERS for block in chapter(book))
+    annexes = _from_new_page([results.records(book), votes.numbers(book)])
+    places = frozenset(anchors(report(book, (*told, *annexes))))
     blocks = (
         Heading(1, book._("In short"), anchor="summary", numbered=False),
         *summary(book),
@@ -34,10 +38,14 @@ def build(book: Book) -> Report:
         Contents(2),
         PageBreak(),
         *told,
-        PageBreak(),
-        *annex.annex(book, frozenset(anchors(report(book, told)))),
+        *annexes,
+        *_from_new_page([contributions(book, book._("Annex: all contributions by code"), places)]),
     )
     return report(book, blocks)
+
+
+def _from_new_page(annexes: Sequence[Sequence[Block]]) -> list[Block]:
+    return [block for annex in annexes if annex for block in (PageBreak(), *annex)]
 
 
 def report(book: Book, blocks: tuple[Block, ...]) -> Report:
@@ -54,8 +62,8 @@ def report(book: Book, blocks: tuple[Block, ...]) -> Report:
         label=book._("Workshop record"),
         author=host,
         subject=found.question,
-        meta=opening.facts(book),
+        meta=cover.facts(book, book._("Everyone who took part")),
         status=book.edition,
-        version=f"{book.texts.date(book.now, 'short', tz=found.time_zone)} · r{found.revision}",
-        notice=opening.notice(book),
+        version=cover.version(book),
+        notice=cover.notice(book),
     )

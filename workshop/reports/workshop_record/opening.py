@@ -1,58 +1,19 @@
-"""The title page, and the first chapters: what it was for, who took part, what they were told."""
+"""The first chapters: what it was for, who took part, what they were told."""
 
-from workshop.document.model import Block, Bullets, Heading, Note, Para, Quote, Span, Table, Text
+from workshop.document.model import Block, Bullets, Heading, Note, Para, Quote, Span, Text
 from workshop.errors import N_
 from workshop.live.notice import notice as told_at_the_door
-from workshop.people.groups import GROUPS
 from workshop.reports.book import Book
-from workshop.stages.framing.fields import FRAME
-from workshop.stages.telling import NOT_DISCUSSED, words
+from workshop.reports.parts import level, representation
+from workshop.reports.parts.level import NOT_RECORDED
+from workshop.stages.telling import NOT_DISCUSSED
 
-HONESTY = N_(
-    "The workshop is not a representative survey. It records what these participants found, and what they disagreed on."
-)
-# What people can expect to change, in the words of the plain scale.
-LEVELS = {
-    "tell": N_("We will tell you"),
-    "ask": N_("We will ask you"),
-    "with": N_("We will work on it with you"),
-    "together": N_("We will decide together"),
-    "decide": N_("You decide"),
-}
 IDENTITIES = {
     "anonymous": N_("People took part without a name: neither the wall nor this report shows who wrote what."),
     "pseudonym": N_("People took part under a name of their choice; this report shows no names."),
     "first_name": N_("People took part with their first name; this report shows no names."),
 }
 WITH_NAMES = N_("This internal edition shows the names under which people took part; it must not be passed on.")
-NOT_RECORDED = N_("Not recorded")
-
-
-def facts(book: Book) -> tuple[tuple[str, Text], ...]:
-    """Name and value of what stands on the title page; what nobody recorded says so."""
-    found, host = book.matter.workshop, book.matter.host
-    readers = book._("The organising team only") if book.internal else book._("Everyone who took part")
-    return (
-        (book._("Place"), found.place or book._(NOT_RECORDED)),
-        (book._("Date"), book.texts.date(found.day) if found.day else book._(NOT_RECORDED)),
-        (book._("Organised by"), host.name or book._(NOT_RECORDED)),
-        (book._("Level of participation"), _level(book)),
-        (book._("Who may read it"), readers),
-        (book._("Language"), book.language(book.texts.lang)),
-    )
-
-
-def notice(book: Book) -> Text:
-    """What whoever opens the report has to know first."""
-    said = book._(HONESTY)
-    if book.matter.workshop.demo:
-        demo = book._("Demonstration: the city, the people, the places and the figures are invented.")
-        return (Span(demo, strong=True), f" {said}")
-    return said
-
-
-def _level(book: Book) -> str:
-    return book._(LEVELS.get(book.matter.level, NOT_RECORDED))
 
 
 def purpose(book: Book) -> list[Block]:
@@ -69,7 +30,7 @@ def purpose(book: Book) -> list[Block]:
     rows: tuple[tuple[str, str], ...] = (
         (book._("Place"), where),
         (book._("Date"), when),
-        (book._("Level of participation"), _level(book)),
+        (book._("Level of participation"), f"{level.said(book)}. {level.explained(book)}"),
         (book._("Languages in the room"), book.texts.list([book.language(lang) for lang in found.langs])),
     )
     return [*blocks, Bullets(tuple(_fact(book, name, value) for name, value in rows))]
@@ -89,57 +50,10 @@ def _when(book: Book) -> str:
 
 def people(book: Book) -> list[Block]:
     """2: how many, by role where that tells nobody apart; who was missing; how far the results reach."""
-    matter = book.matter
-    blocks: list[Block] = [
-        Heading(1, book._("Who took part, who was missing"), anchor="people"),
-        Para(book.n("{n} person took part.", "{n} people took part.", matter.people)
-             if matter.people else book._("Nobody has joined yet.")),
-    ]  # fmt: skip
-    blocks += _by_role(book)
-    blocks.append(Para((Span(book._("Who was missing."), strong=True), " ", *_missing(book))))
-    unknown = (
-        book._("how people were invited"), book._("who paid for the workshop"), book._("conflicts of interest"),
-    )  # fmt: skip
-    blocks.append(Para(book._("Not recorded: {things}.", things=book.texts.list(unknown))))
-    return [*blocks, Note(book._(HONESTY), title=book._("How far this reaches"), tone="attention")]
-
-
-def _by_role(book: Book) -> list[Block]:
-    shares = book.matter.cells
-    if not book.matter.people:
-        return []
-    if not shares.named:
-        return [Para(book._("Role groups are not shown: each has fewer than five people, or would let a small one be "
-                            "worked out."))]  # fmt: skip
-    rows: list[tuple[Text, ...]] = [(book._(GROUPS[key]), book.number(n)) for key, n in shares.named]
-    if shares.others:
-        rows.append((book._("Others, together"), book.number(shares.others)))
-    rows.append(((Span(book._("In all"), strong=True),), (Span(book.number(book.matter.people), strong=True),)))
-    source = book._("A role group with fewer than five people is counted among the others.")
-    return [
-        Table((book._("Role group"), book._("People")), tuple(rows), book._("Who took part"),
-              book._("How many people took part as what."), widths=(0.75, 0.25), align=("start", "end"),
-              row_heads=True, source=source)
-    ]  # fmt: skip
-
-
-def _missing(book: Book) -> tuple[str | Span, ...]:
-    """Groups that were offered and chosen by nobody; what the group itself said; never a list that nobody kept."""
-    said: list[str | Span] = []
-    absent = book.matter.absent
-    if absent:
-        names = book.texts.list([book._(GROUPS[key]) for key in absent])
-        said.append(book._("Nobody took part as: {groups}.", groups=names) + " ")
-    field = FRAME.field("who_is_missing")
-    spoken = [value for frame in book.telling(1).of("framing") for value in frame.agreed("who_is_missing")]
-    if spoken:
-        said.append(book._("The group itself names: "))
-        said += words(book.telling(1), field, spoken[0])
-        return tuple(said)
-    said.append(
-        book._("Which other people should have been heard: not discussed. A list of invited people is not kept.")
-    )
-    return tuple(said)
+    title = book._("Who took part, who was missing")
+    blocks: list[Block] = [Heading(1, title, anchor="people"), *representation.took_part(book)]
+    blocks.append(Para((Span(book._("Who was missing."), strong=True), " ", *representation.missing(book))))
+    return [*blocks, Para(representation.unrecorded(book)), representation.box(book)]
 
 
 def working_agreement(book: Book) -> list[Block]:

@@ -24,7 +24,7 @@ def programme(book: Book) -> list[Block]:
         )
         for activity in activities
     ]
-    header = (book._("Activity"), book._("Design step"), book._("Method and its steps"), book._("Planned (min)"),
+    header = (book._("Activity"), book._("Design step"), book._("Method"), book._("Planned (min)"),
               book._("Real (min)"))  # fmt: skip
     ran = sum(any(_run(book, step).opened_at for step in activity.steps) for activity in activities)
     said = book.n("{n} of {all} activities was run.", "{n} of {all} activities were run.", ran,
@@ -34,7 +34,7 @@ def programme(book: Book) -> list[Block]:
         *blocks,
         Para(said),
         Table(header, tuple(rows), book._("Programme"), book._("Each row is one activity, in the order of the plan."),
-              widths=(0.27, 0.16, 0.35, 0.11, 0.11), align=("start", "start", "start", "end", "end"), row_heads=True,
+              widths=(0.34, 0.2, 0.26, 0.1, 0.1), align=("start", "start", "start", "end", "end"), row_heads=True,
               source=source),
     ]  # fmt: skip
 
@@ -44,20 +44,19 @@ def _run(book: Book, step: Step) -> Run:
 
 
 def _method(book: Book, activity: Activity) -> Text:
-    """The method and the steps that were run; then those that were never opened."""
+    """The method, and those of its steps that were never opened."""
     lang = book.matter.workshop.lang
-    ran: list[str] = []
-    left: list[str] = []
-    for step in activity.steps:
-        title = step.say("title", book.texts.lang, lang) or book.number(step.number)
-        (ran if _run(book, step).opened_at else left).append(title)
+    left = [
+        step.say("title", book.texts.lang, lang) or book.number(step.number)
+        for step in activity.steps
+        if not _run(book, step).opened_at
+    ]
     method = book.method(activity.method)
-    if not ran:
+    if len(left) == len(activity.steps):
         return book._("{method}: not run", method=method)
-    said = book._("{method}: {steps}", method=method, steps=", ".join(ran))
     if not left:
-        return said
-    return (said, Span("\n" + book._("Not run: {steps}", steps=", ".join(left)), emphasis=True))
+        return method
+    return (method, Span("\n" + book._("Not run: {steps}", steps=", ".join(left)), emphasis=True))
 
 
 def _real(book: Book, activity: Activity) -> str:
@@ -75,24 +74,30 @@ def quality(book: Book) -> list[Block]:
     blocks: list[Block] = [Heading(1, book._("Session quality"), anchor="quality")]
     rows: list[tuple[Text, ...]] = []
     for activity in book.matter.activities:
-        for step in activity.steps:
-            run = _run(book, step)
-            if not step.answers or step.kind == "link" or run.opened_at is None:
-                continue
+        runs = [
+            run
+            for step in activity.steps
+            if step.answers and step.kind != "link" and (run := _run(book, step)).opened_at
+        ]
+        if runs:
+            people = [run.people for run in runs]
+            low, high = min(people), max(people)
+            said = book.number(high) if low == high else f"{book.number(low)}–{book.number(high)}"
             rows.append(
                 (
-                    _place(book, activity, step),
-                    book._("{n} of {total}", n=book.number(run.people), total=book.number(book.matter.people)),
-                    book.number(run.answers),
+                    activity.title_in(book.texts.lang),
+                    book._("{n} of {total}", n=said, total=book.number(book.matter.people)),
+                    book.number(sum(run.answers for run in runs)),
                 )
             )
     if not rows:
         blocks.append(Para(book._("No step has asked for answers yet.")))
     else:
-        header = (book._("Activity and step"), book._("People who answered"), book._("Answers"))
+        header = (book._("Activity"), book._("People who answered"), book._("Answers"))
         blocks.append(
             Table(header, tuple(rows), book._("Participation"),
-                  book._("Each row is one step: how many people answered it, and how many answers they gave."),
+                  book._("Each row is one activity: how many people answered, from its least to its most answered"
+                         " step, and how many answers they gave."),
                   widths=(0.6, 0.24, 0.16), align=("start", "end", "end"), row_heads=True, source=_aloud(book))
         )  # fmt: skip
     return [*blocks, Para(book._("How people found the session was not asked: there was no exit ticket."))]
@@ -100,8 +105,3 @@ def quality(book: Book) -> list[Block]:
 
 def _aloud(book: Book) -> str:
     return book._("Where one person writes for a pair or a table, the others are not counted.")
-
-
-def _place(book: Book, activity: Activity, step: Step) -> str:
-    title = step.say("title", book.texts.lang, book.matter.workshop.lang)
-    return " – ".join(part for part in (activity.title_in(book.texts.lang), title) if part)

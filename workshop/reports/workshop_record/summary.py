@@ -1,11 +1,16 @@
 """The first page after the title: what was decided, and what is open, for someone who reads only this."""
 
+from dataclasses import replace
+
 from workshop.document.model import Block, Bullets, KeyFigures, Para, Span, Text
 from workshop.errors import N_
 from workshop.live.model import words_in
 from workshop.reports.book import Book
 from workshop.reports.matter import Counted
-from workshop.reports.workshop_record.votes import anchor
+from workshop.reports.parts.level import about_ideas
+from workshop.reports.parts.options import words_of
+from workshop.reports.workshop_record.agreement import is_contested
+from workshop.reports.workshop_record.votes import DRAWN, anchor
 from workshop.stages import KINDS, completion
 from workshop.stages.telling import Telling, codes
 
@@ -59,17 +64,14 @@ def _questions(book: Book, tell: Telling) -> list[Block]:
     chosen = [value for value in questions if value.value.get("chosen")]
     if not chosen:
         return []
-    items: list[Text] = [
-        (Span(value.code, strong=True, link=f"#{value.code}"), f" {value.value.get('text', '')}") for value in chosen
-    ]
+    items: list[Text] = [(book.coded(value.code), f" {value.value.get('text', '')}") for value in chosen]
     return [_head(book, book._("The questions the group chose")), Bullets(tuple(items))]
 
 
 def _choice(book: Book) -> list[Block]:
     """The last closed vote about ideas or concepts: what came first, with its dots; equals stay equals."""
-    ballots = [
-        one for one in book.matter.counted if one.step.kind in ("vote", "allocation") and _about_ideas(book, one)
-    ]
+    matter = book.matter
+    ballots = [one for one in matter.counted if one.step.kind in DRAWN and about_ideas(matter, one.step)]
     if not ballots:
         return []
     last = ballots[-1]
@@ -91,32 +93,20 @@ def _given(book: Book, one: Counted, given: int, people: int) -> str:
 
 
 def _whole(book: Book, one: Counted, words: str) -> tuple[Span, ...]:
-    """The idea behind an item in full: on a ballot only its first words had room."""
+    """The idea behind an item by its confirmed title: on a ballot only its first words had room."""
     lang = book.matter.workshop.lang
     ids = [str(item["id"]) for item in one.step.items if words_in(item["text"], book.texts.lang, lang) == words]
     for record in book.matter.records:
-        if record.kind == "idea" and record.id in ids:
-            lines = (*record.agreed("one_line"), *record.drafts("one_line"))
-            if lines:
-                return Span(record.code, strong=True, link=f"#{record.code}"), Span(f" {lines[0].value}", strong=True)
+        if record.id in ids and record.kind == "idea":
+            return book.coded(record.code), *(replace(span, strong=True) for span in words_of(record))
     return (Span(words, strong=True),)
-
-
-def _about_ideas(book: Book, one: Counted) -> bool:
-    """Whether people chose among ideas: records of ideas or concepts, their values, or cards from an ideas step."""
-    ids = {
-        id_
-        for record in book.matter.records
-        if record.kind in ("idea", "concept")
-        for id_ in (record.id, *(value.id for value in record.values))
-    }
-    return any(str(item["id"]) in ids for item in one.step.items)
 
 
 def _open(book: Book, tell: Telling) -> tuple[Text, ...]:
     records = book.matter.records
     drafts = sum(value.status in ("draft", "proposed") for record in records for value in record.values)
-    contested = sum(record.state == "contested" or bool(record.dissent) for record in records)
+    contested = sum(is_contested(record) for record in records)
+    reserved = sum(bool(record.dissent) and not is_contested(record) for record in records)
     missing = [
         book._(field.label)
         for record in tell.of("framing")
@@ -132,6 +122,9 @@ def _open(book: Book, tell: Telling) -> tuple[Text, ...]:
         found.append(book._("Of the problem, not discussed: {fields}.", fields=book.texts.list(missing, "unit")))
     if contested:
         found.append(book.n("{n} record is contested.", "{n} records are contested.", contested))
+    if reserved:
+        found.append(book.n("{n} record has a dissenting view written beside it.",
+                            "{n} records have a dissenting view written beside them.", reserved))  # fmt: skip
     if skipped:
         found.append(book.n("{n} of {all} planned steps was not run.", "{n} of {all} planned steps were not run.",
                             skipped, all=book.number(len(planned))))  # fmt: skip

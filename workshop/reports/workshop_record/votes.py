@@ -1,4 +1,4 @@
-"""Votes, marks and choices: the same sentence, figure and table as on the console and the wall."""
+"""Votes, marks and choices: the same sentence and numbers as on the console and the wall."""
 
 from typing import Any
 
@@ -6,15 +6,18 @@ from workshop.document.model import Align, Block, Chart, Heading, Para, Series, 
 from workshop.live.results import COUNTED
 from workshop.reports.book import Book, short
 from workshop.reports.matter import Counted
+from workshop.stages import STAGES
 
-# So many bars are still read in one look; the table below holds all.
-MOST_BARS = 12
-# Letters of a label beside a bar: two lines where there are few bars, one where there are many.
-FEW_BARS, LABEL, LABEL_OF_MANY = 8, 64, 30
+# So many bars are still read in one look; the annex holds all numbers.
+MOST_BARS = 8
+# Letters of a label beside a bar: two lines of it still read well.
+LABEL = 64
+# Kinds whose numbers are an order, which a figure shows better than a table.
+DRAWN = ("vote", "allocation")
 
 
 def votes(book: Book) -> list[Block]:
-    """6: every step that was counted and closed."""
+    """6: every step that was counted and closed, stage by stage."""
     blocks: list[Block] = [Heading(1, book._("Votes and ratings"), anchor="votes")]
     counted = book.matter.counted
     if not counted:
@@ -23,10 +26,15 @@ def votes(book: Book) -> list[Block]:
         blocks.append(
             Para(book._("All counts are for everyone together; they are not split by role group."), role="small")
         )
+    titles = {stage.slug: stage.title for stage in STAGES}
+    stage = ""
     for one in counted:
+        if one.activity.stage != stage:
+            stage = one.activity.stage
+            blocks.append(Heading(2, book._(titles.get(stage, stage))))
         blocks += _one(book, one)
     waiting = [
-        _title(book, Counted(activity, step, {}))
+        title(book, Counted(activity, step, {}))
         for activity in book.matter.activities
         for step in activity.steps
         if step.kind in COUNTED and step.open
@@ -36,55 +44,81 @@ def votes(book: Book) -> list[Block]:
     return blocks
 
 
+def numbers(book: Book) -> list[Block]:
+    """The annex with the numbers of everything that was counted; nothing when nothing was."""
+    tables: list[Block] = []
+    for one in book.matter.counted:
+        if one.result["rows"]:
+            back = Span(book._("Back to the vote"), link=f"#{anchor(one)}")
+            tables.append(_table(book, one, (f"{_source(book, one)} ", back), anchor=_numbers(one)))
+    if not tables:
+        return []
+    head = Heading(1, book._("Annex: the numbers of the votes"), anchor="numbers", numbered=False)
+    return [head, *tables]
+
+
 def anchor(one: Counted) -> str:
     """Where a counted step stands in the report."""
     return f"vote-{one.activity.position + 1}-{one.step.number}"
 
 
-def _title(book: Book, one: Counted) -> str:
+def title(book: Book, one: Counted) -> str:
+    """The activity and the step."""
     step = one.step.say("title", book.texts.lang, book.matter.workshop.lang)
     return " – ".join(part for part in (one.activity.title_in(book.texts.lang), step) if part)
 
 
+def _numbers(one: Counted) -> str:
+    return f"numbers-{one.activity.position + 1}-{one.step.number}"
+
+
 def _one(book: Book, one: Counted) -> list[Block]:
-    result, title = one.result, _title(book, one)
-    blocks: list[Block] = [Heading(2, title, anchor=anchor(one))]
+    blocks: list[Block] = [Heading(3, title(book, one), anchor=anchor(one))]
     prompt = one.step.say("prompt", book.texts.lang, book.matter.workshop.lang)
+    said: list[str | Span] = []
     if prompt:
-        asked = book._("What was asked: {question}", question=prompt)
-        blocks.append(Para((Span(asked, emphasis=True),), role="subhead"))
-    blocks.append(Para(result["sentence"], role="subhead"))
+        said = [Span(book._("What was asked: {question}", question=prompt), emphasis=True), "\n"]
+    blocks.append(Para((*said, one.result["sentence"]), role="subhead"))
+    if not one.result["rows"]:
+        return [*blocks, Para(book._("There was nothing to choose from."))]
+    chart = _chart(book, one) if one.step.kind in DRAWN else None
+    if chart is None:
+        return [*blocks, Para((f"{_source(book, one)} ", _all_numbers(book, one)), role="small")]
+    return [*blocks, chart]
+
+
+def _all_numbers(book: Book, one: Counted) -> Span:
+    return Span(book._("All numbers"), link=f"#{_numbers(one)}")
+
+
+def _source(book: Book, one: Counted) -> str:
     run = book.matter.runs.get(one.step.id)
     answered = book.n("{n} person answered.", "{n} people answered.", run.people if run else 0)
-    source = " ".join(part for part in (answered, result["note"]) if part)
-    if not result["rows"]:
-        return [*blocks, Para(book._("There was nothing to choose from."))]
-    chart = _chart(book, one, title)
-    if chart is not None:
-        blocks.append(chart)
-    return [*blocks, _table(book, one, title, source)]
+    return " ".join(part for part in (answered, one.result["note"]) if part)
 
 
-def _chart(book: Book, one: Counted, title: str) -> Chart | None:
-    """The figure as a chart that Word can edit; nothing when nobody answered."""
+def _chart(book: Book, one: Counted) -> Chart | None:
+    """The figure as a chart that Word can edit, without what nobody chose; nothing when nobody answered."""
     result = one.result
     labels, values = _bars(result)
-    if not labels or not any(values):
+    given = [(label, float(value)) for label, value in zip(labels, values, strict=True) if value]
+    if not given:
         return None
-    note = ""
-    if len(labels) > MOST_BARS:
-        note = book._("The first {n} of {all}; the table has all of them.", n=MOST_BARS, all=len(labels))
-    unit = str(result["figure"]["layout"]["xaxis"]["title"]["text"])
-    room = LABEL if len(labels) <= FEW_BARS else LABEL_OF_MANY
+    note = _source(book, one)
+    if len(given) > MOST_BARS:
+        note += " " + book._("The first {n} of {all} are shown.", n=MOST_BARS, all=book.number(len(labels)))
+    elif len(labels) > len(given):
+        note += " " + book.n("{n} other got nothing.", "{n} others got nothing.", len(labels) - len(given))
+    given = given[:MOST_BARS]
     return Chart(
         "bar",
-        title,
+        title(book, one),
         result["sentence"],
-        tuple(short(label, room) for label in labels[:MOST_BARS]),
-        (Series(unit, tuple(map(float, values[:MOST_BARS]))),),
-        number_format="0" if all(float(value).is_integer() for value in values) else "0.0",
+        tuple(short(label, LABEL) for label, _ in given),
+        (Series(str(result["figure"]["layout"]["xaxis"]["title"]["text"]), tuple(value for _, value in given)),),
+        number_format="0" if all(value.is_integer() for _, value in given) else "0.0",
         minimum=0,
-        source=note,
+        source=(f"{note} ", _all_numbers(book, one)),
     )
 
 
@@ -99,7 +133,7 @@ def _bars(result: dict[str, Any]) -> tuple[list[str], list[float]]:
     return (labels, values) if len(labels) == len(values) else ([], [])
 
 
-def _table(book: Book, one: Counted, title: str, source: str) -> Table:
+def _table(book: Book, one: Counted, source: Text, anchor: str = "") -> Table:
     result = one.result
     header = tuple(str(name) for name in result["header"])
     rows: list[tuple[Text, ...]] = [tuple(_cell(book, cell) for cell in row) for row in result["rows"]]
@@ -108,7 +142,8 @@ def _table(book: Book, one: Counted, title: str, source: str) -> Table:
     ]
     align: tuple[Align, ...] = tuple("end" if number else "start" for number in numbers)
     words = [1.0 if number else 4.0 for number in numbers]
-    return Table(header, tuple(rows), title, result["sentence"], widths=tuple(words), align=align, source=source)
+    return Table(header, tuple(rows), title(book, one), result["sentence"], widths=tuple(words), align=align,
+                 source=source, anchor=anchor, dense=True)  # fmt: skip
 
 
 def _cell(book: Book, cell: object) -> str:

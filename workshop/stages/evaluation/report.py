@@ -6,7 +6,7 @@ from workshop.stages.describe import describe
 from workshop.stages.evaluation.fields import CRITERION, GATE_RESULT, is_gate
 from workshop.stages.evaluation.model import standing
 from workshop.stages.record import Record
-from workshop.stages.telling import Telling, codes, drafts, not_discussed
+from workshop.stages.telling import Telling, codes, drafts, not_discussed, without_empty
 
 MEASURING = (
     "indicator", "indicator_type", "disaggregation", "baseline", "target", "tolerance_harm", "data_source", "method",
@@ -116,11 +116,14 @@ def _measuring(tell: Telling, criteria: tuple[Record, ...]) -> list[Block]:
     header = (N_("Code"), N_("Indicator"), N_("Baseline"), N_("Target"), N_("How it is collected"))
     return [
         tell.heading(tell._(N_("How we will know")), deeper=1),
-        Table(
-            tuple(map(tell._, header)),
-            tuple(rows),
-            tell._(N_("Indicators")),
-            widths=(0.08, 0.25, 0.23, 0.2, 0.24),
-            row_heads=True,
+        without_empty(
+            Table(
+                tuple(map(tell._, header)),
+                tuple(rows),
+                tell._(N_("Indicators")),
+                widths=(0.08, 0.25, 0.23, 0.2, 0.24),
+                row_heads=True,
+            ),
+            *(2, 3, 4),
         ),
     ]

@@ -31,7 +31,7 @@ def section(tell: Telling) -> tuple[Block, ...]:
 def _frame(tell: Telling, frame: Record) -> list[Block]:
     title = frame.one("title") or tell._(N_("The problem"))
     blocks: list[Block] = [tell.heading(str(title), anchor=frame.code)]
-    blocks += _statement(tell, frame)
+    blocks += statement(tell, frame)
     blocks += _shift(tell, frame)
     blocks += _part(tell, frame, N_("Who is affected, and by what"),
                     ("problem_type", "where", "when", "frequency_trend"), first=_affected(tell, frame),
@@ -49,7 +49,8 @@ def _frame(tell: Telling, frame: Record) -> list[Block]:
     return blocks
 
 
-def _statement(tell: Telling, frame: Record) -> list[Block]:
+def statement(tell: Telling, frame: Record) -> list[Block]:
+    """The problem as agreed, or its versions side by side, and who does not agree."""
     agreed = frame.agreed("problem_statement")
     if agreed:
         lead: list[Block] = [Para((Span(str(agreed[0].value)), *codes(tell, agreed[0])), role="lead")]

@@ -5,7 +5,7 @@ from workshop.errors import N_
 from workshop.stages.describe import describe
 from workshop.stages.recommendation.fields import ACTION, RECOMMENDATION
 from workshop.stages.record import Record
-from workshop.stages.telling import Telling, dissent, drafts, not_discussed, told
+from workshop.stages.telling import Telling, dissent, drafts, not_discussed, told, without_empty
 
 
 def section(tell: Telling) -> tuple[Block, ...]:
@@ -14,13 +14,18 @@ def section(tell: Telling) -> tuple[Block, ...]:
     if not recommendations and not actions:
         return ()
     blocks: list[Block] = [tell.heading(tell._(N_("What should be done")))]
-    order = {choice.key: place for place, choice in enumerate(RECOMMENDATION.field("priority").choices)}
-    for one in sorted(recommendations, key=lambda r: (order.get(str(r.one("priority")), len(order)), r.number)):
+    for one in in_order(recommendations):
         blocks += _recommendation(tell, one)
     blocks += _actions(tell, actions)
     for kind, records in ((RECOMMENDATION, recommendations), (ACTION, actions)):
         blocks += (*drafts(tell, kind, records), *not_discussed(tell, kind, records))
     return tuple(blocks)
+
+
+def in_order(recommendations: tuple[Record, ...]) -> tuple[Record, ...]:
+    """What should be done now first, what should not be done last."""
+    order = {choice.key: place for place, choice in enumerate(RECOMMENDATION.field("priority").choices)}
+    return tuple(sorted(recommendations, key=lambda one: (order.get(str(one.one("priority")), len(order)), one.number)))
 
 
 def _recommendation(tell: Telling, one: Record) -> list[Block]:
@@ -31,8 +36,8 @@ def _recommendation(tell: Telling, one: Record) -> list[Block]:
         field = RECOMMENDATION.field(key)
         if said := describe(one.one(key), field, tell.texts):
             lines.append((Span(tell._("{label}: ", label=tell._(field.label)), strong=True), Span(said)))
-    if support := _support(tell, one):
-        lines.append(support)
+    if counted := support(tell, one):
+        lines.append(counted)
     tone = "problem" if one.one("priority") == "do_not_do" else "plain"
     blocks: list[Block] = [
         tell.heading(one.name, deeper=1, anchor=one.code),
@@ -44,7 +49,7 @@ def _recommendation(tell: Telling, one: Record) -> list[Block]:
     return [*blocks, *dissent(tell, one)]
 
 
-def _support(tell: Telling, one: Record) -> str:
+def support(tell: Telling, one: Record) -> str:
     """Counts over everyone: the row "all" where there is one, else the groups added up."""
     rows = one.all("support")
     everyone = [row for row in rows if row.get("group") == "all"] or rows
@@ -58,6 +63,19 @@ def _support(tell: Telling, one: Record) -> str:
 def _actions(tell: Telling, actions: tuple[Record, ...]) -> list[Block]:
     if not actions:
         return []
+    blocks: list[Block] = [tell.heading(tell._(N_("Actions")), deeper=1), action_table(tell, actions)]
+    for action in actions:
+        inside = told(tell, ACTION, action, ("milestone", "legal_steps", "risk", "depends_on", "community_feedback"))
+        if inside:
+            blocks += [Para((Span(action.name, strong=True),), role="subhead"), *inside]
+    return blocks
+
+
+def action_table(tell: Telling, actions: tuple[Record, ...], *, anchored: bool = True) -> Table:
+    """Who does what from when to when, with which money, and what it is followed by.
+
+    anchored: whether the codes are the targets of links; else they lead to where they are told in full.
+    """
     header = (N_("Code"), N_("Action"), N_("In charge"), N_("From – to"), N_("Budget"), N_("Followed by"))
     rows: list[tuple[Text, ...]] = []
     names = tell.names()
@@ -67,7 +85,7 @@ def _actions(tell: Telling, actions: tuple[Record, ...]) -> list[Block]:
         watched = tell.texts.list([names.get(str(ref), "") for ref in action.all("monitoring")], style="unit")
         rows.append(
             (
-                Span(action.code, strong=True, anchor=action.code),
+                _code(action, anchored),
                 _action(tell, action),
                 charge or "–",
                 " – ".join(day for day in days if day) or "–",
@@ -75,16 +93,15 @@ def _actions(tell: Telling, actions: tuple[Record, ...]) -> list[Block]:
                 watched or "–",
             )
         )
-    blocks: list[Block] = [
-        tell.heading(tell._(N_("Actions")), deeper=1),
-        Table(tuple(map(tell._, header)), tuple(rows), tell._(N_("Action plan")),
-              widths=(0.08, 0.26, 0.18, 0.18, 0.16, 0.14), row_heads=True),
-    ]  # fmt: skip
-    for action in actions:
-        inside = told(tell, ACTION, action, ("milestone", "legal_steps", "risk", "depends_on", "community_feedback"))
-        if inside:
-            blocks += [Para((Span(action.name, strong=True),), role="subhead"), *inside]
-    return blocks
+    whole = Table(tuple(map(tell._, header)), tuple(rows), tell._(N_("Action plan")),
+                  widths=(0.08, 0.26, 0.18, 0.18, 0.16, 0.14), row_heads=True)  # fmt: skip
+    return without_empty(whole, 4, 5)
+
+
+def _code(action: Record, anchored: bool) -> Span:
+    if anchored:
+        return Span(action.code, strong=True, anchor=action.code)
+    return Span(action.code, strong=True, link=f"#{action.code}")
 
 
 def _action(tell: Telling, action: Record) -> Text:

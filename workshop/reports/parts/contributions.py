@@ -1,31 +1,33 @@
-"""The annex: every contribution by code, in the words of whoever gave it, and what became of it."""
+"""The annex of contributions: every one by code, in the words of whoever gave it, and what became of it."""
 
 from workshop.document.model import Block, Heading, Para, Span, Table, Text
 from workshop.errors import N_
 from workshop.live.model import Activity, Step
 from workshop.people.groups import GROUPS
-from workshop.reports.book import Book, joined
+from workshop.reports.book import Book, joined, short
 from workshop.reports.matter import Contribution
-from workshop.stages import KINDS
 from workshop.stages.common import BASES
 
 MADE_HERE = N_(
     "A code with an asterisk was made for this report: the step was not closed, or the words came late."
     " The workshop may give them another code later."
 )
+# Letters of what a contribution is about: enough to know it by, its full words stand elsewhere in the annex.
+ABOUT = 40
 
 
-def annex(book: Book, places: frozenset[str]) -> list[Block]:
+def contributions(book: Book, title: str, places: frozenset[str]) -> list[Block]:
     """All contributions. places: the anchors of the report, so that what was made of one can be gone back to."""
     matter = book.matter
-    blocks: list[Block] = [Heading(1, book._("Annex: all contributions by code"), anchor="annex", numbered=False)]
+    blocks: list[Block] = [Heading(1, title, anchor="annex", numbered=False)]
     if not matter.contributions:
         blocks.append(Para(book._("No contribution in words can be printed.")))
     else:
-        blocks.append(Para(book._("Everything is printed as it was written, in its own language; nothing is translated "
-                                  "or shortened."), role="small"))  # fmt: skip
+        said = [book._("Everything is printed as it was written, in its own language; nothing is translated or"
+                       " shortened.")]  # fmt: skip
         if any(not one.given for one in matter.contributions):
-            blocks.append(Para(book._(MADE_HERE), role="small"))
+            said.append(book._(MADE_HERE))
+        blocks.append(Para(" ".join(said), role="small"))
     uses = _uses(book, places)
     for activity in matter.activities:
         for step in activity.steps:
@@ -39,13 +41,9 @@ def _uses(book: Book, places: frozenset[str]) -> dict[str, tuple[Text, ...]]:
     """Contribution's id → where it is used, each once: the entry by its own code, else its record by its code."""
     names: dict[str, Span] = {}
     for record in book.matter.records:
-        kind = KINDS[record.kind]
-        labels = {field.key: book._(field.label) for field in kind.fields}
         for value in record.values:
-            own = value.code if value.code in places else ""
-            anchor = own or (record.code if record.code in places else "")
-            naming = value.field in (kind.head, kind.capture)
-            label = value.code or (record.code if naming else f"{record.code} {labels.get(value.field, value.field)}")
+            label = value.code or record.code
+            anchor = next((code for code in (value.code, record.code) if code in places), "")
             names[value.id] = Span(label, link=f"#{anchor}" if anchor else "")
     return {
         contribution: tuple(dict.fromkeys(names[value] for value in values if value in names))
@@ -58,40 +56,45 @@ def _table(
 ) -> Table:
     title = step.say("title", book.texts.lang, book.matter.workshop.lang)
     place = " – ".join(part for part in (activity.title_in(book.texts.lang), title) if part)
+    used = any(uses.get(one.id) for one in mine)
     rows: list[tuple[Text, ...]] = [
         (
             Span(one.code, strong=True, anchor=one.code),
-            _words(book, one),
-            _beside(book, one) or "–",
-            joined(list(uses.get(one.id, ()))) or "–",
+            _words(book, one, bool(uses.get(one.id))),
+            *((joined(list(uses.get(one.id, ()))) or "–",) if used else ()),
         )
         for one in mine
     ]
-    header = (book._("Code"), book._("In their own words"), book._("Notes"), book._("Used in"))
-    return Table(header, tuple(rows), place, book._("Each row is one contribution."), widths=(0.11, 0.5, 0.21, 0.18),
-                 row_heads=True)  # fmt: skip
+    header = (book._("Code"), book._("In their own words"), *((book._("Used in"),) if used else ()))
+    widths = (0.11, 0.74, 0.15) if used else (0.11, 0.89)
+    return Table(header, tuple(rows), place, book._("Each row is one contribution."), widths=widths, row_heads=True,
+                 dense=True)  # fmt: skip
 
 
-def _words(book: Book, one: Contribution) -> Text:
+def _words(book: Book, one: Contribution, used: bool) -> Text:
     said: list[str | Span] = []
     if one.about:
-        said.append(Span(f"{one.about}\n", emphasis=True))
+        said.append(Span(" · ".join(short(part, ABOUT) for part in one.about) + " – ", emphasis=True))
     said.append(Span(one.text, lang=one.lang))
     if one.first:
         said += [Span("\n" + book._("First wording: "), emphasis=True), Span(one.first, lang=one.lang)]
+    if beside := _beside(book, one, used):
+        said.append(Span(f" ({beside})", emphasis=True))
     return tuple(said)
 
 
-def _beside(book: Book, one: Contribution) -> str:
-    """What helps to read it: who, as far as that may be said; how they know; the language; what happened to it."""
+def _beside(book: Book, one: Contribution, used: bool) -> str:
+    """What helps to read it: who, as far as that may be said; how they know; what happened to it.
+
+    Its group is named where nothing was made of it; else it stands with what was.
+    """
     basis = next((choice.label for choice in BASES if choice.key == one.basis), "")
     found = [
         one.alias,
         book._(GROUPS[one.group]) if one.group else "",
         book._(basis) if basis else "",
         book._("written by {n}", n=book.number(one.people)) if one.people > 1 else "",
-        book.language(one.lang) if one.lang != book.texts.lang else "",
-        book._("grouped under {name}", name=book.quoted(one.cluster)) if one.cluster else "",
+        book._("grouped under {name}", name=book.quoted(one.cluster)) if one.cluster and not used else "",
         book._("edited") if one.first else "",
         book._("sent late") if one.late else "",
     ]

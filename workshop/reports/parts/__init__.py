@@ -1,0 +1,1 @@
+"""What several kinds of report share, one module for each part."""
