@@ -40,7 +40,9 @@ class Field:
     `basis_counts` towards being filled. code: prefix of the
     short codes of the entries ("U" gives U1, U2 …), "·" counts on behind the record's code (P1·1). refers: what a ref
     points at: a kind of record ("evidence") or a field with entries ("framing.causes"). fixed: written once, never
-    overwritten, takes no draft.
+    overwritten, takes no draft. drawn: the picture that shows all entries (or parts) together: a "tree" of entries that
+    name their parent, "positions" of people by power and interest, a "change" from before to now, a "journey" of
+    steps, a "flow" from the first part to the last; empty for words alone.
     """
 
     key: str
@@ -62,6 +64,7 @@ class Field:
     code: str = ""
     refers: str = ""
     fixed: bool = False
+    drawn: str = ""
 
     @property
     def main(self) -> "Field":

@@ -56,7 +56,8 @@ FIELDS = (
          N_("Street harassment is rarely reported."), required=False),
     live("causes", "object", N_("Causes"),
          N_("Ask why, at least three levels deep; each cause says how we know it."),
-         N_("Closed kiosk → no passers-by → sense of isolation"), list_=True, at_least=1, based=True, code="U", parts=(
+         N_("Closed kiosk → no passers-by → sense of isolation"), list_=True, at_least=1, based=True, code="U",
+         drawn="tree", parts=(
              live("text", "text", N_("Cause"), "", N_("The kiosk closes at eight")),
              live("parent", "ref", N_("Because of"),
                   N_("The cause that stands behind this one; empty for the deepest."),
@@ -74,7 +75,7 @@ FIELDS = (
          )),
     desk("stakeholders", "object", N_("Stakeholders"),
          N_("Who has a say or a stake. Highly affected people with little power need a plan of their own."),
-         N_("Night workers: highly affected, little power"), list_=True, at_least=1, parts=(
+         N_("Night workers: highly affected, little power"), list_=True, at_least=1, drawn="positions", parts=(
              desk("name_or_role", "text", N_("Name or role"), N_("An organisation or a role, never a person.")),
              desk("type", "enum", N_("Kind of stakeholder"), choices=ROLE_GROUPS),
              desk("interest", "scale5", N_("Interest"), choices=FIVE),
@@ -125,7 +126,7 @@ FIELDS = (
                   choices=QUESTION_CHECKS),
          )),
     live("reframings", "object", N_("Reframings"), N_("What changed in our understanding, and why."),
-         N_("From “no cameras” to “no one around”"), list_=True, at_least=1, parts=(
+         N_("From “no cameras” to “no one around”"), list_=True, at_least=1, drawn="change", parts=(
              live("from", "longtext", N_("Before")),
              live("to", "longtext", N_("Now")),
              live("reason", "longtext", N_("What made us change"), required=False),

@@ -121,7 +121,7 @@ FIELDS = (
              desk("consent", "text", N_("Consent")),
          )),
     desk("theory_of_change", "object", N_("Theory of change"),
-         N_("From what goes in to what changes; write down assumptions and context."), parts=(
+         N_("From what goes in to what changes; write down assumptions and context."), drawn="flow", parts=(
              desk("inputs", "longtext", N_("Inputs")),
              desk("activities", "longtext", N_("Activities")),
              desk("outputs", "longtext", N_("Outputs")),

@@ -136,7 +136,7 @@ FIELDS = (
              live("note", "longtext", N_("Note"), required=False),
          )),
     desk("journey", "object", N_("Journey"), N_("A day, or the way through an incident, in five to nine steps."),
-         list_=True, at_least=5, at_most=9, parts=(
+         list_=True, at_least=5, at_most=9, drawn="journey", parts=(
              desk("order", "int", N_("Order"), required=False),
              desk("time", "text", N_("Time"), "", "22:40"),
              desk("place", "geo", N_("Place"), N_("Coarse; never a home address.")),
