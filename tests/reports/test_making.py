@@ -48,7 +48,7 @@ def test_reading_writes_nothing(evening):
 def test_unknown_kind_is_refused_with_those_there_are(empty):
     with pytest.raises(UnknownReport) as refused:
         empty.model(kind="policy")
-    assert refused.value.facts == {"kind": "policy", "kinds": "workshop-record"}
+    assert refused.value.facts == {"kind": "policy", "kinds": "workshop-record, policy-brief"}
 
 
 @pytest.mark.parametrize("lang", ["de", "", "fr-CA", "qps"])

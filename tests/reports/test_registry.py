@@ -5,7 +5,7 @@ from workshop.reports import KINDS
 
 
 def test_the_kinds_there_are():
-    assert list(KINDS) == ["workshop-record"]
+    assert list(KINDS) == ["workshop-record", "policy-brief"]
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.slug)

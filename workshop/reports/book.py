@@ -6,19 +6,24 @@ from datetime import datetime
 
 from workshop.document.model import Span, Text
 from workshop.i18n import Texts
+from workshop.reports.findings import Finding
 from workshop.reports.matter import Contribution, Matter
 from workshop.stages.telling import Telling
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """One edition of one report. methods: slug → title in the language; a method without one shows its slug."""
+    """One edition of one report. methods: slug → title in the language; a method without one shows its slug.
+
+    findings: what the report still lacks; a draft shows it in place.
+    """
 
     matter: Matter
     texts: Texts
     now: datetime
     draft: bool = False
     internal: bool = False
+    findings: tuple[Finding, ...] = ()
     methods: Mapping[str, str] = field(default_factory=dict)
 
     def _(self, sentence: str, **facts: object) -> str:
@@ -53,11 +58,15 @@ class Book:
         return ", ".join(parts)
 
     @property
+    def is_draft(self) -> bool:
+        """Whether it is marked as one: asked for, or the workshop is still under way."""
+        return self.draft or self.matter.workshop.status != "ended"
+
+    @property
     def edition(self) -> str:
         """Draft or final, and whether it must stay inside."""
-        under_way = self.matter.workshop.status != "ended"
         status = self.texts.pgettext("state of a report", "Final")
-        if self.draft or under_way:
+        if self.is_draft:
             status = self.texts.pgettext("state of a report", "Draft")
         inside = self._("Internal, not for publication")
         return f"{status} · {inside}" if self.internal else status

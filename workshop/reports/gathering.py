@@ -18,6 +18,7 @@ from workshop.live.results import COUNTED, result
 from workshop.people.organisations import organisation_in
 from workshop.people.participants import by_group, people_of
 from workshop.reports.cells import SMALLEST, cells
+from workshop.reports.marks import Mark
 from workshop.reports.matter import Contribution, Counted, Matter, Run
 from workshop.stages.record import Record, Value
 from workshop.stages.records.reading import load
@@ -41,6 +42,7 @@ def gather(session: Session, row: WorkshopRow, texts: Texts, *, internal: bool) 
     aliases = _aliases(session, row) if internal else {}
     roles = {one.id: one.group for one in rows if shares.shows(one.group) and pairs[one.group, one.lang] >= SMALLEST}
     printed = _contributions(session, row, activities, rows, texts, roles, aliases, _codes(records))
+    codes = {one.id: one.code for one in printed}
     sources, gone, uses = _chain(session, row.id, records, rows, printed)
     return Matter(
         workshop=whole,
@@ -65,6 +67,8 @@ def gather(session: Session, row: WorkshopRow, texts: Texts, *, internal: bool) 
         gone=gone,
         uses=uses,
         loose=tuple(one for one in _loose(activities, rows, printed) if one.id not in uses),
+        marks=_marks(rows, records),
+        voices={codes[one.id]: one.group for one in rows if one.id in codes and one.group},
         hidden=sum(1 for one in rows if one.hidden and card_text(one)),
         waiting=sum(1 for one in rows if one.state != "saved" and not one.hidden and card_text(one)),
         withdrawn=sum(1 for event in events_of(session, row.id) if event.verb == "withdraw"),
@@ -208,6 +212,20 @@ def _dropped(session: Session, workshop: str) -> tuple[tuple[Record, Value], ...
         for record in load(session, workshop, dropped=True)
         for value in record.values
         if value.status == "dropped" and value.words and not LIVES_ON & set(value.marks)
+    )
+
+
+def _marks(rows: Sequence[SubmissionRow], records: Sequence[Record]) -> tuple[Mark, ...]:
+    """What people gave; the records of scores stand in where a workshop came without its ballots."""
+    given = tuple(
+        Mark(str(row.payload.get("concept")), str(row.payload.get("criterion")), row.payload.get("value"), row.group)
+        for row in rows
+        if row.kind == "score" and row.state == "saved"
+    )
+    return given or tuple(
+        Mark(str(one.one("concept")), str(one.one("criterion")), one.one("score"), one.one("rater_role"))
+        for one in records
+        if one.kind == "score"
     )
 
 

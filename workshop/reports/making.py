@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from workshop.library import Library
 from workshop.people.actor import Actor
 from workshop.people.permissions import workshop_run
 from workshop.reports.book import Book
+from workshop.reports.findings import blocking
 from workshop.reports.gathering import gather
 from workshop.reports.matter import Matter
-from workshop.reports.refusals import UnknownLanguage, UnknownReport
+from workshop.reports.refusals import NotFinal, UnknownLanguage, UnknownReport
 from workshop.reports.registry import KINDS, Kind
 from workshop.storage import Database
 
@@ -37,7 +39,8 @@ def model(
 
     workshop: its id. draft: marked as one even when the workshop has ended. internal: with pseudonyms, where the
     workshop shows any. library: gives the methods their titles; without it their names stand.
-    Raises UnknownReport, UnknownLanguage, and NotFound unless the actor runs the workshop.
+    Raises UnknownReport, UnknownLanguage, NotFinal unless it is a draft and lacks something that blocks, and NotFound
+    unless the actor runs the workshop.
     """
     return _made(db, actor, workshop, kind, lang, now, draft, internal, library)[0]
 
@@ -94,7 +97,17 @@ def _made(
         for slug, method in (library.methods if library else {}).items()
         if lang in method.texts
     }
-    return found.build(Book(matter, texts, now, draft=draft, internal=internal, methods=titles)), matter
+    return _checked(found, Book(matter, texts, now, draft=draft, internal=internal, methods=titles)), matter
+
+
+def _checked(kind: Kind, book: Book) -> Report:
+    """The report, with what it lacks in place where it is a draft. Raises NotFinal."""
+    report = kind.build(book)
+    findings = kind.check(book, report)
+    missing = blocking(findings)
+    if missing and not book.is_draft:
+        raise NotFinal(missing)
+    return kind.build(replace(book, findings=findings)) if findings else report
 
 
 def _kind(kind: str) -> Kind:

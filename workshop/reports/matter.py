@@ -8,6 +8,7 @@ from workshop.live.model import Activity, Step, Workshop
 from workshop.live.results import Result
 from workshop.people.organisations import Organisation
 from workshop.reports.cells import Cells
+from workshop.reports.marks import Mark
 from workshop.stages.record import Record, Value
 
 
@@ -72,6 +73,8 @@ class Matter:
     that nobody chose. sources: id of a value → codes of what stands behind it; gone: id of a value → (hidden,
     withdrawn) sources of it. uses: id of a contribution → ids of values made of it. loose: what was to be grouped, lies
     in no group and became nothing. hidden, waiting, withdrawn: contributions that are counted only.
+    marks: of concepts by criteria, one for each person and pair. voices: code of a contribution → its role group, for
+    counting groups and never for print.
     """
 
     workshop: Workshop
@@ -89,6 +92,8 @@ class Matter:
     gone: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     uses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     loose: tuple[Contribution, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    voices: Mapping[str, str] = field(default_factory=dict)
     hidden: int = 0
     waiting: int = 0
     withdrawn: int = 0

@@ -16,24 +16,32 @@ MADE_HERE = N_(
 ABOUT = 40
 
 
-def contributions(book: Book, title: str, places: frozenset[str]) -> list[Block]:
-    """All contributions. places: the anchors of the report, so that what was made of one can be gone back to."""
+def contributions(book: Book, title: str, places: frozenset[str], *, only: frozenset[str] | None = None) -> list[Block]:
+    """The contributions. places: the anchors of the report, so that what was made of one can be gone back to.
+
+    only: the codes to print where a report holds no more than it rests on; None prints all.
+    """
     matter = book.matter
+    shown = [one for one in matter.contributions if only is None or one.code in only]
     blocks: list[Block] = [Heading(1, title, anchor="annex", numbered=False)]
-    if not matter.contributions:
+    if not shown:
         blocks.append(Para(book._("No contribution in words can be printed.")))
     else:
         said = [book._("Everything is printed as it was written, in its own language; nothing is translated or"
                        " shortened.")]  # fmt: skip
-        if any(not one.given for one in matter.contributions):
+        if any(not one.given for one in shown):
             said.append(book._(MADE_HERE))
         blocks.append(Para(" ".join(said), role="small"))
     uses = _uses(book, places)
     for activity in matter.activities:
         for step in activity.steps:
-            mine = [one for one in matter.contributions if one.step == step.id]
+            mine = [one for one in shown if one.step == step.id]
             if mine:
                 blocks.append(_table(book, activity, step, mine, uses))
+    left = len(matter.contributions) - len(shown)
+    if left:
+        blocks.append(Para(book.n("{n} more contribution stands in the workshop record.",
+                                  "{n} more contributions stand in the workshop record.", left)))  # fmt: skip
     return [*blocks, *_counted_only(book)]
 
 

@@ -35,6 +35,7 @@ def notice(book: Book) -> Text:
 
 
 def version(book: Book) -> str:
-    """Day and revision, so that two exports can be told apart."""
+    """Day and revision, so that two exports can be told apart; on every page, whether it is one to pass on."""
     found = book.matter.workshop
-    return f"{book.texts.date(book.now, 'short', tz=found.time_zone)} · r{found.revision}"
+    marked = f"{book.edition} · " if book.is_draft or book.internal else ""
+    return f"{marked}{book.texts.date(book.now, 'short', tz=found.time_zone)} · r{found.revision}"

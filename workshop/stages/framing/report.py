@@ -8,6 +8,7 @@ from workshop.stages.framing.fields import FRAME
 from workshop.stages.record import Record
 from workshop.stages.telling import Telling, codes, dissent, drafts, entry, not_discussed, table, told, words
 
+RECORDED = N_("Recorded crime reflects reporting and recording, not only crime.")
 AGREEMENTS = {
     "agreed": N_("The group stands behind this frame."),
     "agreed_with_reservations": N_("The group stands behind this frame, with reservations."),
@@ -167,6 +168,15 @@ def _part(
 
 
 def _evidence(tell: Telling, evidence: tuple[Record, ...]) -> list[Block]:
+    return [
+        tell.heading(tell._(N_("What the group knew")), deeper=1),
+        evidence_table(tell, evidence),
+        Note(tell._(RECORDED)),
+    ]
+
+
+def evidence_table(tell: Telling, evidence: tuple[Record, ...]) -> Table:
+    """Each item with what it says, what it misses and how good it is."""
     header = (N_("Code"), N_("Evidence"), N_("What it says"), N_("What it misses"), N_("Quality"))
     rows: list[tuple[Text, ...]] = []
     for item in evidence:
@@ -181,9 +191,5 @@ def _evidence(tell: Telling, evidence: tuple[Record, ...]) -> list[Block]:
                 tell._(N_("{mark} of 5"), mark=item.one("quality")) if item.one("quality") else "–",
             )
         )
-    return [
-        tell.heading(tell._(N_("What the group knew")), deeper=1),
-        Table(tuple(map(tell._, header)), tuple(rows), tell._(N_("Evidence brought to the workshop")),
-              widths=(0.09, 0.26, 0.29, 0.25, 0.11), row_heads=True),
-        Note(tell._(N_("Recorded crime reflects reporting and recording, not only crime."))),
-    ]  # fmt: skip
+    return Table(tuple(map(tell._, header)), tuple(rows), tell._(N_("Evidence brought to the workshop")),
+                 widths=(0.09, 0.26, 0.29, 0.25, 0.11), row_heads=True)  # fmt: skip
