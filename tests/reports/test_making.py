@@ -17,6 +17,10 @@ def test_file_is_named_after_day_title_and_language(evening):
     assert evening.file("fr")[0] == "2026-11-24_station-square_report_fr.docx"
 
 
+def test_each_kind_has_a_file_of_its_own(evening):
+    assert evening.file("fr", kind="policy-brief", draft=True)[0] == "2026-11-24_station-square_policy-brief_fr.docx"
+
+
 @pytest.mark.parametrize(
     ("title", "name"),
     [

@@ -143,7 +143,7 @@ def test_recommendation_holds_reasons_level_support_dissent_conditions_options_i
         "Two officers would rather see a patrol on foot.",
         "Always two hosts – In the contract (Property service)",
         "K1 Night kiosk with hosts – gates: all passed",
-        "Q6 Count for: The square is used again at night – Baseline: 84",
+        "Q6 Count for: The square is used again at night – Target: 120",
         "A1 Sign the night lease",
         "Citizen-centred 2/2 (Said in the room.)",
     ):

@@ -12,6 +12,7 @@ from workshop.i18n import LANGUAGES, catalogue
 from workshop.library import Library
 from workshop.people.actor import Actor
 from workshop.people.permissions import workshop_run
+from workshop.reports import workshop_record
 from workshop.reports.book import Book
 from workshop.reports.findings import blocking
 from workshop.reports.gathering import gather
@@ -63,15 +64,16 @@ def build(
     brand: the organisation's own Word file, None = our look. Raises what `model` raises, and BrandRefused.
     """
     report, matter = _made(db, actor, workshop, kind, lang, now, draft, internal, library)
-    return file_name(matter, lang, now), to_word(report, brand)
+    return file_name(matter, kind, lang, now), to_word(report, brand)
 
 
-def file_name(matter: Matter, lang: str, now: datetime) -> str:
-    """Day, title and language as a name that every system takes."""
+def file_name(matter: Matter, kind: str, lang: str, now: datetime) -> str:
+    """Day, title, kind and language as a name that every system takes; the record, made most often, is "report"."""
     day = matter.workshop.day or (matter.workshop.started_at or now).date()
     plain = unicodedata.normalize("NFKD", matter.workshop.title).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST_NAME].strip("-")
-    return f"{day.isoformat()}_{words or 'workshop'}_report_{lang}.docx"
+    slug = "report" if kind == workshop_record.SLUG else kind
+    return f"{day.isoformat()}_{words or 'workshop'}_{slug}_{lang}.docx"
 
 
 def _made(

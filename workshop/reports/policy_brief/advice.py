@@ -172,7 +172,7 @@ def _indicators(book: Book, chain: Chain) -> list[Text]:
             continue
         facts = [
             book._("{label}: {words}", label=book._(CRITERION.field(key).label), words=said)
-            for key in ("baseline", "target", "tolerance_harm", "owner")
+            for key in ("target", "tolerance_harm")
             if (said := describe(one.one(key), CRITERION.field(key), book.texts))
         ]
         rest = f" – {' · '.join(facts)}" if facts else ""
