@@ -78,17 +78,16 @@ def concepts(book: Book, tell: Telling) -> list[Block]:
             (
                 book.coded(one.code),
                 what(book, one),
-                _actors(book, one) or "–",
-                band or "–",
+                "\n".join(part for part in (_actors(book, one), band) if part) or "–",
                 str(level) if level is not None else "–",
                 gates(book, tell, one),
             )
         )
-    header = (book._("Code"), book._("Option"), book._("Who does it"), book._("Money"),
+    header = (book._("Code"), book._("Option"), book._("Who does it, money"),
               book._("Evidence (0–5)"), book._("Gates"))  # fmt: skip
     table = Table(header, tuple(rows), book._("Options compared"), book._("Each row is one concept."),
-                  widths=(0.08, 0.36, 0.19, 0.13, 0.11, 0.13), row_heads=True)  # fmt: skip
-    return [without_empty(table, 2, 3, 4, 5)]
+                  widths=(0.08, 0.45, 0.22, 0.11, 0.14), row_heads=True)  # fmt: skip
+    return [without_empty(table, 2, 3, 4)]
 
 
 def what(book: Book, concept: Record) -> Text:
