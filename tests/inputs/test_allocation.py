@@ -2,7 +2,7 @@ import pytest
 
 from workshop.errors import WorkshopError
 from workshop.inputs import BadPayload, StepRules
-from workshop.inputs.allocation import KIND
+from workshop.inputs.allocation import KIND, tally
 from workshop.inputs.kind import PointsDoNotAddUp, UnknownItem
 
 ITEMS = frozenset({"a", "b"})
@@ -34,3 +34,19 @@ def test_no_points_take_the_answer_back() -> None:
 def test_what_does_not_fit_is_refused(points: object, rules: StepRules, refusal: type[WorkshopError]) -> None:
     with pytest.raises(refusal):
         KIND.check({"points": points}, rules)
+
+
+def test_mean_of_complete_answers_says_who_was_left_out() -> None:
+    found = tally([{"a": 7, "b": 3}, {"a": 1, "b": 9}, {"a": 4}, {}], ["a", "b"], 10)
+    assert (found.n, found.left_out) == (2, 1)
+    assert [(one.item, one.mean, one.people, one.rank) for one in found.parts] == [("b", 6.0, 2, 1), ("a", 4.0, 2, 2)]
+
+
+def test_without_a_total_everybody_counts_alike() -> None:
+    found = tally([{"a": 1}, {"b": 3, "a": 3}], ["a", "b"])
+    assert [(one.item, one.mean) for one in found.parts] == [("a", 75.0), ("b", 25.0)]
+
+
+def test_nobody_shared_is_nothing() -> None:
+    found = tally([], ["a"], 10)
+    assert (found.n, found.left_out, found.parts[0].mean, found.parts[0].quarters) == (0, 0, 0.0, None)

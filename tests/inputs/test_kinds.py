@@ -22,10 +22,12 @@ from workshop.web.room_view import FORMS
 
 FOLDER = Path(workshop.inputs.__file__).parent
 FORM_TEMPLATES = FOLDER.parent / "web" / "templates" / "inputs"
-WITHOUT_FORM = ("none", "link")  # people talk; the facilitator groups on the board
+# People talk; the facilitator groups on the board.
+WITHOUT_FORM = ("none", "link", "score", "rank", "matrix_position", "timeline_item")
 
 BUSY = {
-    "items": frozenset({"a", "b"}),
+    "items": frozenset({"a", "b", "yes"}),
+    "criteria": frozenset({"b"}),
     "options": frozenset({"a", "yes"}),
     "columns": frozenset({"a"}),
     "fields": frozenset({"a", "text"}),
@@ -56,8 +58,9 @@ def test_every_form_belongs_to_a_kind() -> None:
 
 
 def test_what_is_counted_is_secret_and_replaces() -> None:
-    assert {slug for slug, kind in KINDS.items() if kind.secret} == {"vote", "rating", "choice", "allocation"}
-    assert {slug for slug, kind in KINDS.items() if kind.replaces} == {"vote", "rating", "choice", "allocation", "link"}
+    counted = {"vote", "rating", "score", "rank", "choice", "allocation", "matrix_position"}
+    assert {slug for slug, kind in KINDS.items() if kind.secret} == counted
+    assert {slug for slug, kind in KINDS.items() if kind.replaces} == counted | {"link"}
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.slug)

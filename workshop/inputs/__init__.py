@@ -1,6 +1,21 @@
 """The ways in which people give something: one folder a kind, one line here."""
 
-from workshop.inputs import allocation, choice, comment, form_field, link, none, note, persona_field, rating, vote
+from workshop.inputs import (
+    allocation,
+    choice,
+    comment,
+    form_field,
+    link,
+    matrix_position,
+    none,
+    note,
+    persona_field,
+    rank,
+    rating,
+    score,
+    timeline_item,
+    vote,
+)
 from workshop.inputs.kind import BASES, BadPayload, Kind, Payload, StepRules
 
 KINDS: dict[str, Kind] = {
@@ -11,8 +26,12 @@ KINDS: dict[str, Kind] = {
         comment.KIND,
         vote.KIND,
         rating.KIND,
+        score.KIND,
+        rank.KIND,
         choice.KIND,
         allocation.KIND,
+        matrix_position.KIND,
+        timeline_item.KIND,
         form_field.KIND,
         persona_field.KIND,
         link.KIND,

@@ -45,17 +45,48 @@ class ChooseOne(WorkshopError):
     sentence = N_("Choose one of the answers.")
 
 
+class RankedTwice(WorkshopError):
+    """One thing at two places of an order."""
+
+    key = "ranked_twice"
+    sentence = N_("Something stands at two places. Give each thing one place.")
+
+
+class TooManyRanked(WorkshopError):
+    """More things put in order than the step asks for."""
+
+    key = "too_many_ranked"
+    sentence = N_("Put at most {most} in order.")
+
+
+class NotAMoment(WorkshopError):
+    """Neither a time of day nor the number of a step."""
+
+    key = "not_a_moment"
+    sentence = N_("Say when: a time such as 22:40, or the number of the step.")
+
+
+class SayWhatAbout(WorkshopError):
+    """An answer that has to be about one of the things shown, and names none."""
+
+    key = "say_what_about"
+    sentence = N_("Choose what your answer is about.")
+
+
 @dataclass(frozen=True, slots=True)
 class StepRules:
     """What one step asks of one answer, as its kind needs it.
 
-    items: ids of the frozen things the step is about, empty when it asks afresh. options: keys of fixed answers.
-    per_person: most submissions (dots, points for the kinds that replace); None is no limit. fields: record fields that
-    may be filled. scale: lowest and highest mark. total: points that must be shared out, None for "at most per_person".
+    items: ids of the frozen things the step is about, empty when it asks afresh. criteria: those of them that a score
+    judges by. options: keys of fixed answers. per_person: most submissions (dots, points for the kinds that replace);
+    None is no limit. fields: record fields that may be filled. scale: lowest and highest mark. total: points that must
+    be shared out, None for "at most per_person". top: how many one person puts in order, None for all. about: one
+    answer for each item; named: an answer without an item is refused.
     """
 
     kind: str
     items: frozenset[str] = frozenset()
+    criteria: frozenset[str] = frozenset()
     options: frozenset[str] = frozenset()
     columns: frozenset[str] = frozenset()
     fields: frozenset[str] = frozenset()
@@ -65,8 +96,10 @@ class StepRules:
     multiple: bool = False
     scale: tuple[int, int] = (1, 5)
     total: int | None = None
+    top: int | None = None
     max_length: int = LIMITS["NOTE"]
     about: bool = False
+    named: bool = False
 
 
 BASES = ("evidence", "lived_experience", "professional_judgement", "assumption")
@@ -113,6 +146,17 @@ def item(payload: Mapping[str, Any], rules: StepRules, key: str = "target") -> s
     if not isinstance(target, str) or target not in rules.items:
         raise UnknownItem()
     return target
+
+
+def mark(payload: Mapping[str, Any], rules: StepRules) -> int | None:
+    """The value on the step's scale; None says "cannot judge". Raises BadPayload."""
+    value = payload.get("value")
+    low, high = rules.scale
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        raise BadPayload()
+    return value
 
 
 def basis(payload: Mapping[str, Any]) -> str | None:

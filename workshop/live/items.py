@@ -17,15 +17,17 @@ from workshop.storage import Session
 Item = dict[str, Any]
 
 FORMS = ("form_field", "persona_field")
+# What gets dots, points, marks or a place in an order; a gate is passed or failed and gets none of them.
+WEIGHING = ("vote", "allocation", "score", "rank")
 
 
 def freeze(session: Session, workshop: str, agenda: Sequence[Activity], step: Step) -> list[Item]:
     """The items of a step that is about to open: id, kind, text (one string, or by language) and code.
 
     kind is "submission", "cluster", "value", "record" or "own"; "about" names the record that something own is about,
-    "cards" the submissions behind a record or entry. What came of putting answers in order (an entry of a list, a
-    record) takes their place, except where cards are moved or read. A form's items are the records it may fill, or the
-    groups that get their words in it.
+    "cards" the submissions behind a record or entry, "of" the kind of a record that is scored or scored by. What came
+    of putting answers in order (an entry of a list, a record) takes their place, except where cards are moved or read.
+    A form's items are the records it may fill, or the groups that get their words in it.
     Nothing named, or nothing there yet, is an empty list.
     """
     return list({item["id"]: item for item in _Freezing(session, workshop, agenda, step).items()}.values())
@@ -56,6 +58,9 @@ class _Freezing:
             return made.cards(things, cards)
         if self.step.kind == "rating" and own and things:
             return [_aspect(thing, one) for thing in things for one in own]
+        if self.step.kind == "score":
+            kinds = {record.id: record.kind for record in made.known}
+            return [{**item, "of": kinds.get(item["id"], "")} for item in things + own]
         return things + own
 
     def _own(self) -> Sequence[Mapping[str, Any]]:
@@ -72,7 +77,7 @@ class _Freezing:
         if source is not None:
             return self._of_step(made, activity, source, best=bool(inner))
         kind, _, field = key.partition(".")
-        return made.entries(kind, field) if field else made.records(kind)
+        return made.entries(kind, field) if field else made.records(kind, weighed=self.step.kind in WEIGHING)
 
     def _of_step(self, made: Made, activity: Activity, source: Step, *, best: bool) -> list[Item]:
         into = tuple(source.rules.get("into") or ())
@@ -82,7 +87,7 @@ class _Freezing:
         if LOOSE in self.named:
             return [item for item in self._grouped(activity, source) if item["kind"] == "submission"]
         if started and KINDS[source.kind].answers and not (best and KINDS[source.kind].secret):
-            return made.records(started, weighed=self.step.kind == "vote")
+            return made.records(started, weighed=self.step.kind in WEIGHING)
         if source.kind == "link":
             found = self._grouped(activity, source)
         elif KINDS[source.kind].secret:

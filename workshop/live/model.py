@@ -120,6 +120,7 @@ class Step:
         return StepRules(
             kind=self.kind,
             items=frozenset(str(item["id"]) for item in self.items),
+            criteria=frozenset(str(item["id"]) for item in self.items if item.get("of") == "criterion"),
             options=frozenset(option["key"] for option in self.rules.get("options", ())),
             columns=frozenset(column["key"] for column in self.rules.get("columns", ())),
             fields=frozenset(self.rules.get("fields", ())),
@@ -129,7 +130,9 @@ class Step:
             multiple=bool(self.rules.get("multiple")),
             scale=(scale[0], scale[1]),
             total=self.rules.get("total"),
+            top=self.rules.get("top"),
             about=bool(self.rules.get("about")),
+            named=self.rules.get("about") == "required",
         )
 
 

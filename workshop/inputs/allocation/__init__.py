@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from workshop.errors import N_
+from workshop.inputs.allocation.tally import Allocation, Shared, tally
 from workshop.inputs.kind import Kind, Payload, PointsDoNotAddUp, StepRules, only, whole_numbers
+
+__all__ = ["KIND", "Allocation", "Shared", "check", "tally"]
 
 
 def check(payload: Mapping[str, Any], rules: StepRules) -> Payload:

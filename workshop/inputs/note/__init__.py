@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from workshop.errors import N_
-from workshop.inputs.kind import BadPayload, Kind, Payload, StepRules, UnknownItem, basis, only, words
+from workshop.inputs.kind import BadPayload, Kind, Payload, SayWhatAbout, StepRules, UnknownItem, basis, only, words
 
 
 def check(payload: Mapping[str, Any], rules: StepRules) -> Payload:
     """The cleaned note: text, and where the step asks for them column, target, basis, number of people who wrote it.
 
-    Raises BadPayload, UnknownItem and the refusals of `workshop.text`.
+    Raises BadPayload, UnknownItem, SayWhatAbout and the refusals of `workshop.text`.
     """
     only(payload, "text", "column", "target", "basis", "people")
     note: Payload = {"text": words(payload, limit=rules.max_length)}
@@ -24,6 +24,8 @@ def check(payload: Mapping[str, Any], rules: StepRules) -> Payload:
             raise UnknownItem()
         targets = list(dict.fromkeys(targets))
         note["target"] = targets[0] if len(targets) == 1 else targets
+    elif rules.named and rules.items:
+        raise SayWhatAbout()
     known = basis(payload)
     if known:
         note["basis"] = known

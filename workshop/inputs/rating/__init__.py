@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from workshop.errors import N_
-from workshop.inputs.kind import BadPayload, Kind, Payload, StepRules, item, only, reason
+from workshop.inputs.kind import Kind, Payload, StepRules, item, mark, only, reason
 from workshop.inputs.rating.tally import Marks, tally
 
 __all__ = ["KIND", "Marks", "check", "tally"]
@@ -16,11 +16,7 @@ def check(payload: Mapping[str, Any], rules: StepRules) -> Payload:
     Raises BadPayload, UnknownItem.
     """
     only(payload, "target", "value", "reason")
-    value = payload.get("value")
-    low, high = rules.scale
-    if value is not None and (isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high):
-        raise BadPayload()
-    rated: Payload = {"target": item(payload, rules), "value": value}
+    rated: Payload = {"target": item(payload, rules), "value": mark(payload, rules)}
     why = reason(payload)
     if why:
         rated["reason"] = why
