@@ -7,7 +7,7 @@ from workshop.cli.parser import LATER, parser
 from workshop.i18n import catalogue
 
 COMMANDS = (
-    "serve", "demo", "templates", "methods", "new", "list", "drive", "report", "export", "check", "migrate",
+    "serve", "demo", "templates", "methods", "new", "list", "drive", "report", "export", "analyse", "check", "migrate",
     "backup", "restore",
 )  # fmt: skip
 

@@ -11,7 +11,7 @@ from workshop.i18n import LANGUAGES, Texts
 Add = Callable[[argparse.ArgumentParser], None]
 
 # Promised by the contract; each is refused with a sentence until it is there.
-LATER = ("import", "analyse", "purge", "user", "bench")
+LATER = ("import", "purge", "user", "bench")
 
 
 def parser(texts: Texts) -> argparse.ArgumentParser:
@@ -70,15 +70,15 @@ def parser(texts: Texts) -> argparse.ArgumentParser:
 
     export = command("export", commands.export, N_("write the whole workshop as JSON"))
     _workshop(export, texts)
-    export.add_argument("file", metavar="FILE", type=Path)
+    _file(export)
     export.add_argument("--internal", action="store_true", help=_("with pseudonyms; not for publication"))
+
+    _analyse(command("analyse", commands.analyse, N_("compute a group result from a JSON document")), texts)
 
     command("check", commands.check, N_("check the library, the database and the settings"))
     command("migrate", commands.migrate, N_("bring the database up to date"))
-    backup = command("backup", commands.backup, N_("make a verified copy of the database"))
-    backup.add_argument("file", metavar="FILE", type=Path)
-    restore = command("restore", commands.restore, N_("put a copy in the place of the database"))
-    restore.add_argument("file", metavar="FILE", type=Path)
+    _file(command("backup", commands.backup, N_("make a verified copy of the database")))
+    _file(command("restore", commands.restore, N_("put a copy in the place of the database")))
 
     for name in LATER:
         later = every.add_parser(name, add_help=False)
@@ -88,6 +88,17 @@ def parser(texts: Texts) -> argparse.ArgumentParser:
 
 def _workshop(made: argparse.ArgumentParser, texts: Texts) -> None:
     made.add_argument("workshop", metavar="WORKSHOP", help=texts.gettext("its id or join code"))
+
+
+def _file(made: argparse.ArgumentParser) -> None:
+    made.add_argument("file", metavar="FILE", type=Path)
+
+
+def _analyse(made: argparse.ArgumentParser, texts: Texts) -> None:
+    made.add_argument("method", metavar="METHOD", help=texts.gettext("for example weighted_sum"))
+    made.add_argument(
+        "--input", metavar="FILE", type=Path, help=texts.gettext("the document; without it: standard input")
+    )
 
 
 def _port(words: str) -> int:

@@ -45,6 +45,20 @@ class NotThere(WorkshopError):
     sentence = N_("There is no file {file}.")
 
 
+class NotRead(WorkshopError):
+    """The system does not let a file be read."""
+
+    key = "not_read"
+    sentence = N_("{file} could not be read: {reason}.")
+
+
+class NotJson(WorkshopError):
+    """The input is not a JSON document."""
+
+    key = "not_json"
+    sentence = N_("The input is not a JSON document; the mistake is in line {line}.")
+
+
 class Behind(WorkshopError):
     """The database is older than the program."""
 

@@ -1,5 +1,6 @@
 """What each command does: it is given its surroundings and its arguments, and gives 1 when something is wrong."""
 
+from workshop.cli.commands.analyse import analyse
 from workshop.cli.commands.keep import backup, check, migrate, restore
 from workshop.cli.commands.library import methods, templates
 from workshop.cli.commands.results import export, report
@@ -9,6 +10,7 @@ from workshop.cli.commands.workshops import ACTS, demo, drive, list_, new
 __all__ = [
     "ACTS",
     "Command",
+    "analyse",
     "backup",
     "check",
     "demo",
