@@ -170,6 +170,12 @@ def standing(session: Session, submissions: Iterable[str]) -> dict[str, bool]:
     return {id_: state == "saved" and not hidden for id_, hidden, state in rows}
 
 
+def steps_of(session: Session, submissions: Iterable[str]) -> set[str]:
+    """The steps in which these submissions were given."""
+    query = select(col(SubmissionRow.step_id)).where(col(SubmissionRow.id).in_(list(submissions)))
+    return set(session.scalars(query).all())
+
+
 def submissions_by(session: Session, step: str, participant: str) -> Sequence[SubmissionRow]:
     """Everything this person gave in this step."""
     return session.scalars(

@@ -1,6 +1,6 @@
 """From a closed step's rows to the result that the stages turn into drafts (D9)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,25 +11,43 @@ from workshop.inputs.vote.tally import tally
 from workshop.links import Ref
 from workshop.live.items import FORMS, card_text, shown
 from workshop.live.model import Activity, Step, words_in
+from workshop.live.reading import agenda
 from workshop.stages.landing import land
 from workshop.stages.landing.result import Answer, ClusterResult, Item, Ranked, StepResult
 from workshop.storage import UnitOfWork
 from workshop.storage.workshop import WorkshopRow
 
 
-def land_step(uow: UnitOfWork, agenda: Sequence[Activity], step: Step, *, now: datetime) -> None:
-    """Let the answers of a step become drafts where its `into` says; a step without one lands nowhere."""
+def land_step(uow: UnitOfWork, plan: Sequence[Activity], step: Step, *, now: datetime, late: str | None = None) -> None:
+    """Let the answers of a step become drafts where its `into` says; a step without one lands nowhere.
+
+    late: the id of one submission that came after the others had landed; it alone is added.
+    """
     into = tuple(step.rules.get("into") or ())
     if into and uow.workshop is not None:
-        land(uow, _result(uow, uow.workshop, agenda, step, into), now)
+        land(uow, _result(uow, uow.workshop, plan, step, into, late), now)
+
+
+def land_again(uow: UnitOfWork, steps: Collection[str], *, now: datetime) -> None:
+    """Let those of the steps that have landed land once more, because some of their answers are gone."""
+    if uow.workshop is None or not steps:
+        return
+    uow.session.flush()
+    plan = agenda(uow.session, uow.workshop)
+    for step in (step for activity in plan for step in activity.steps):
+        if step.id in steps and step.landed and not step.open:
+            land_step(uow, plan, step, now=now)
 
 
 def _result(
-    uow: UnitOfWork, workshop: str, agenda: Sequence[Activity], step: Step, into: tuple[str, ...]
+    uow: UnitOfWork, workshop: str, plan: Sequence[Activity], step: Step, into: tuple[str, ...], late: str | None
 ) -> StepResult:
-    rows = [row for row in submission_rows(uow.session, workshop, step=step.id) if shown(row)]
-    activity = next(one for one in agenda if one.id == step.activity)
     row = uow.session.get(WorkshopRow, workshop)
+    rows = [one for one in submission_rows(uow.session, workshop, step=step.id) if shown(one)]
+    if row is not None and row.identity == "anonymous":
+        # Who wrote first, or last, could be told from the order of the drafts.
+        rows.sort(key=lambda one: one.place)
+    activity = next(one for one in plan if one.id == step.activity)
     lang = row.lang if row is not None else "en"
     items = tuple(_item(item, lang) for item in step.items)
     return StepResult(
@@ -43,6 +61,7 @@ def _result(
         ranking=_ranking(rows, step, items),
         top=step.rules.get("top"),
         items=items,
+        late=late,
     )
 
 

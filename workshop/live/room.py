@@ -7,12 +7,14 @@ from uuid import UUID
 from workshop.errors import N_, NotFound
 from workshop.i18n import catalogue
 from workshop.identifiers import read_code
+from workshop.inputs import KINDS
 from workshop.inputs.store import WITHDRAWN as WITHDRAWN_ID
-from workshop.inputs.store import sent_by, spend
+from workshop.inputs.store import sent_by, spend, steps_of
 from workshop.links import Ref, bury
 from workshop.live import store
 from workshop.live.frozen import forget_words
 from workshop.live.items import card_text
+from workshop.live.landing import land_again
 from workshop.live.model import Workshop
 from workshop.live.notice import NOTICE_VERSION, notice
 from workshop.live.reading import to_workshop
@@ -23,6 +25,7 @@ from workshop.people.actor import Actor, Role
 from workshop.people.groups import GROUPS
 from workshop.people.organisations import organisation
 from workshop.people.participants import Admitted, Participant, Room
+from workshop.stages.records.forgetting import forget
 from workshop.storage import Database, Session
 from workshop.storage.workshop import WorkshopRow
 
@@ -120,6 +123,8 @@ def mine(db: Database, actor: Actor) -> list[dict[str, Any]]:
 def erase(db: Database, actor: Actor, *, ids: object = (), everything: bool = False, now: datetime) -> list[str]:
     """Delete own submissions, or all of them and the person; links keep a tombstone. Gives the ids erased.
 
+    What was agreed keeps its words, drafts do not (`stages.records.forgetting`); what counts answers counts again.
+
     ids: as `mine` names them; what is none of this person's is passed over. An erased id stays spent (`submit`).
     """
     actor.require(Role.PARTICIPANT)
@@ -129,6 +134,8 @@ def erase(db: Database, actor: Actor, *, ids: object = (), everything: bool = Fa
         person = _me(uow.session, actor)
         mine = sent_by(uow.session, str(actor.workshop), person.id)
         leaving = [row for row in mine if everything or row.submission_id in wanted]
+        steps = {row.step_id for row in leaving if KINDS[row.kind].replaces}
+        steps |= steps_of(uow.session, forget(uow, leaving, now))
         for row in leaving:
             bury(uow, Ref("submission", row.id), WITHDRAWN, now)
             spend(uow.session, row, WITHDRAWN_ID)
@@ -142,6 +149,7 @@ def erase(db: Database, actor: Actor, *, ids: object = (), everything: bool = Fa
                 at=now,
             )
         forget_words(uow, frozenset(row.id for row in leaving))
+        land_again(uow, steps, now=now)
         uow.session.flush()
         if everything:
             participants.forget(uow, person, now=now)

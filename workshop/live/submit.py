@@ -22,7 +22,8 @@ from workshop.inputs.store import (
     spent,
 )
 from workshop.live import store
-from workshop.live.reading import to_step
+from workshop.live.landing import land_step
+from workshop.live.reading import agenda, to_step
 from workshop.live.store import StepRow, code_of, next_codes
 from workshop.live.sweep import due
 from workshop.people.actor import Actor, Role
@@ -178,6 +179,8 @@ class _Desk:
         self.uow.session.flush()
         self._note("submit", row)
         self._show(step)
+        if late and step.landed:
+            land_step(self.uow, agenda(self.uow.session, self.workshop), to_step(step), now=self.now, late=row.id)
         return "late" if late else "saved"
 
     def _replace(

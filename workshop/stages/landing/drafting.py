@@ -16,7 +16,8 @@ from workshop.stages.values import checked, known_basis, same
 from workshop.text import LIMITS, TextTooLong
 
 FIRST_WORDS = 8
-LIVES_ON = {"merged_into", "sorted_into", "accepted"}
+# What was merged, sorted or taken over lives on elsewhere; what was withdrawn may be said by somebody else.
+LIVES_ON = {"merged_into", "sorted_into", "accepted", "withdrawn"}
 
 
 class Place:
@@ -53,6 +54,12 @@ class Drafting:
         self.items = {key: item for item in result.items for key in (item.ref.id, item.key) if key}
         self.made: dict[str, ValueRow] = {}
         self._opened: dict[tuple[str, str | None], RecordRow] = {}
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """The answers that land now: all of them, or the one that came late."""
+        late = self.result.late
+        return tuple(one for one in self.result.answers if late in (None, one.ref.id))
 
     # --- where -------------------------------------------------------------------------------------------------------
 

@@ -61,7 +61,8 @@ class StepResult:
 
     record: the record set in the activity, None where the step starts its own. ranking: of votes and points, any
     order. top: how many of the best are proposed, None for none. items: what the step was about, so that the id in an
-    answer's target or dots can be followed; an id that is not there is taken as the id itself.
+    answer's target or dots can be followed; an id that is not there is taken as the id itself. late: the id of the one
+    answer that lands now, because the others landed when the step was closed; None for all.
     """
 
     workshop: str
@@ -75,6 +76,7 @@ class StepResult:
     ranking: tuple[Ranked | tuple[Ref, str, int, int], ...] = ()
     top: int | None = None
     items: tuple[Item, ...] = ()
+    late: str | None = None
 
 
 def cut(ranking: tuple[Ranked, ...], top: int | None) -> tuple[tuple[Ranked, ...], tuple[Ranked, ...]]:

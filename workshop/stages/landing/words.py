@@ -18,7 +18,7 @@ ANSWERS = {("framing", "hmw"): "hmw_id", ("persona", "needs"): "need_ref", ("per
 def notes(drafting: Drafting) -> None:
     """Each note → one entry, or one record where the field names records; what it builds on stays linked."""
     head = next((place for place in drafting.places if place.is_head), None)
-    for answer in drafting.result.answers:
+    for answer in drafting.answers:
         if not answer.text:
             continue
         builds_on(drafting, answer)
@@ -112,7 +112,7 @@ def _answered(drafting: Drafting, record: RecordRow, ref: Ref) -> None:
 def comments(drafting: Drafting) -> None:
     """A comment stands beside what it is about and is counted there; it drafts nothing where that is known."""
     counted: dict[str, ValueRow] = {}
-    for answer in drafting.result.answers:
+    for answer in drafting.answers:
         rows = [row for ref in targets(drafting, answer) for row in drafting.values_at(ref)]
         for row in rows:
             drafting.behind(row, (answer.ref,), "comment")
@@ -135,7 +135,7 @@ def forms(drafting: Drafting) -> None:
 
     A line about a group of which nothing came yet is its first entry, with the group's notes behind it.
     """
-    for answer in drafting.result.answers:
+    for answer in drafting.answers:
         said = answer.payload.get("value", answer.text)
         if said in ("", None):
             continue
@@ -186,7 +186,7 @@ def _say_anew(drafting: Drafting, there: ValueRow, place: Place, said: object, a
 
 def any_words(drafting: Drafting) -> None:
     """A kind without rules of its own: every answer that carries words waits as a draft, marked with its kind."""
-    for answer in drafting.result.answers:
+    for answer in drafting.answers:
         place, unsure = place_for(drafting, answer)
         if place is None or not answer.text:
             continue

@@ -1,6 +1,6 @@
 """Records put together from their rows, with what stands behind them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from workshop import links
@@ -8,6 +8,7 @@ from workshop.links import Ref
 from workshop.links.model import behind, contributions
 from workshop.stages.naming import code_of
 from workshop.stages.record import Record, Value
+from workshop.stages.records.forgetting import out_of_sight
 from workshop.stages.records.store import (
     RecordRow,
     ValueRow,
@@ -15,6 +16,8 @@ from workshop.stages.records.store import (
     record_rows,
     to_record,
     to_value,
+    unseen_submissions,
+    value_row,
     value_rows,
 )
 from workshop.stages.registry import KINDS
@@ -27,7 +30,7 @@ def load(session: Session, workshop: str, *, stage: str | None = None, dropped: 
 
     dropped: also dropped values and records that were merged into another.
     """
-    rows = [
+    rows: Sequence[RecordRow] = [
         row
         for row in record_rows(session, workshop)
         if (stage is None or row.stage == stage) and (dropped or row.merged_into is None)
@@ -35,13 +38,25 @@ def load(session: Session, workshop: str, *, stage: str | None = None, dropped: 
     if not rows:
         return ()
     values = value_rows(session, workshop, dropped=dropped)
-    return _whole(rows, values, links.links_of(session, workshop), groups_by_submission(session, workshop))
+    made = links.links_of(session, workshop)
+    if not dropped:
+        rows, values = _in_sight(rows, values, made, unseen_submissions(session, workshop))
+    return _whole(rows, values, made, groups_by_submission(session, workshop))
 
 
 def load_one(session: Session, row: RecordRow, *, dropped: bool = False) -> Record:
     """One record as `load` gives it, without reading all the others: what is written waits for it."""
     values = value_rows(session, row.workshop_id, record=row.id, dropped=dropped)
     made = links.made_from(session, row.workshop_id, [Ref("value", value.id) for value in values])
+    if not dropped:
+        others = [value_row(session, link.source.id) for link in made if link.source.kind == "value"]
+        _, values = _in_sight(
+            [row],
+            values,
+            made,
+            unseen_submissions(session, row.workshop_id),
+            [one for one in others if one is not None],
+        )
     given = {link.source.id for link in made if link.source.kind == "submission"}
     return _whole([row], values, made, groups_by_submission(session, row.workshop_id, given))[0]
 
@@ -50,6 +65,25 @@ def load_value(session: Session, record: RecordRow, row: ValueRow) -> Value:
     """One value as `load` gives it, without reading the others of its record."""
     made = links.made_from(session, row.workshop_id, [Ref("value", row.id)])
     return _whole([record], [row], made, {})[0].values[0]
+
+
+def _in_sight(
+    rows: Sequence[RecordRow],
+    values: Sequence[ValueRow],
+    made: Sequence[links.Link],
+    unseen: Collection[str],
+    others: Sequence[ValueRow] = (),
+) -> tuple[Sequence[RecordRow], Sequence[ValueRow]]:
+    """Without the drafts made only of hidden answers, and without the records that hold nothing else."""
+    if not unseen:
+        return rows, values
+    away = out_of_sight(values, behind(made), {value.id: value for value in (*others, *values)}, unseen)
+    seen = [value for value in values if value.id not in away]
+    lost = {value.record_id for value in values if value.id in away}
+    auto = {(kind.slug, field.key) for kind in KINDS.values() for field in kind.fields if field.where == "auto"}
+    kinds = {row.id: row.kind for row in rows}
+    told = {value.record_id for value in seen if (kinds.get(value.record_id), value.field) not in auto}
+    return [row for row in rows if row.id not in lost or row.id in told], seen
 
 
 def _whole(

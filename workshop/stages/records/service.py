@@ -200,10 +200,10 @@ def drop(db: Database, actor: Actor, *, value: str, version: int | None = None, 
 
 
 def take_back(db: Database, actor: Actor, *, value: str, now: datetime) -> Value:
-    """What was dropped or merged is a draft again. Raises NotADraft when it was not, NoSuchRecord."""
+    """What was dropped or merged is a draft again. Raises NotADraft when it was not or is gone, NoSuchRecord."""
     with _keeping(db, actor, now, "facilitator", value=value) as keeping:
         row = _value(keeping.session, value)
-        if row.status != "dropped":
+        if row.status != "dropped" or "withdrawn" in row.marks:
             raise NotADraft()
         record = _record(keeping.session, row.record_id)
         kept = row.marks.get("merged_into")

@@ -1,10 +1,10 @@
 """How records and values are kept: the only SQL about them."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, UniqueConstraint, func, select
+from sqlalchemy import JSON, Column, ForeignKey, Index, UniqueConstraint, func, or_, select
 from sqlmodel import Field, Session, col
 
 from workshop.identifiers import new_id
@@ -272,3 +272,28 @@ def groups_by_submission(session: Session, workshop: str, submissions: Collectio
     if submissions is not None:
         query = query.where(col(SubmissionRow.id).in_(list(submissions)))
     return {row[0]: row[1] for row in session.execute(query).all()}
+
+
+def payloads(session: Session, submissions: Collection[str]) -> dict[str, dict[str, Any]]:
+    """What these submissions say, by their id."""
+    query = select(col(SubmissionRow.id), col(SubmissionRow.payload)).where(
+        col(SubmissionRow.id).in_(list(submissions))
+    )
+    return {row[0]: row[1] for row in session.execute(query).all()}
+
+
+def unseen_submissions(session: Session, workshop: str) -> frozenset[str]:
+    """The submissions of a workshop that may not be shown: hidden, or waiting for review."""
+    query = select(col(SubmissionRow.id)).where(
+        col(SubmissionRow.workshop_id) == workshop,
+        or_(col(SubmissionRow.hidden), col(SubmissionRow.state) != "saved"),
+    )
+    return frozenset(session.scalars(query).all())
+
+
+def forget_history(session: Session, value: str, which: Callable[[ValueHistoryRow], bool]) -> None:
+    """Delete what a value was, those rows for which `which` says so: for words that were taken back."""
+    for row in history_rows(session, value):
+        if which(row):
+            session.delete(row)
+    session.flush()
