@@ -97,6 +97,13 @@ def test_what_was_withdrawn_stays_in_the_chain_without_its_words(hall: Hall, nam
     assert [point.words for point in french.walk() if point.gone] == ["une contribution a été retirée"]
 
 
+def test_what_was_merged_leads_to_what_both_were_made_of(hall: Hall, named: Named) -> None:
+    other = causes(hall)[1]
+    records.merge(hall.db, hall.facilitator, value=other.id, into=named.cause.id, now=NOW)
+    start = asked(hall, Ref("value", named.cause.id))
+    assert {point.words for point in start.walk() if point.kind == "submission"} >= {"A", "B", "C", "D"}
+
+
 def test_what_is_hidden_is_named_and_not_read(hall: Hall, named: Named) -> None:
     board.hide(hall.db, hall.facilitator, workshop=hall.workshop, card=named.cards["B"], now=NOW)
     start = asked(hall, Ref("value", named.cause.id))

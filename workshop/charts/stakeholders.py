@@ -13,6 +13,7 @@ from workshop.charts.bars import PRIMARY, TEXT, _plain, escape
 SIZES = (26, 34, 42, 50, 58)
 # People on the same spot stand around it, this far from its middle.
 APART = 0.28
+MIDDLE: dict[str, Any] = {"line": {"color": "#C6D0D5", "width": 2}, "layer": "below"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,8 @@ def stakeholders(bubbles: Sequence[Bubble], *, power: str, interest: str, low: s
         xaxis={"title": {"text": escape(power)}, "showgrid": False, **ends},
         yaxis={"title": {"text": escape(interest)}, "showgrid": False, **ends},
         shapes=[
-            {"type": "line", "x0": 3, "x1": 3, "y0": 0.4, "y1": 5.6, "line": {"color": "#C6D0D5", "width": 2}},
-            {"type": "line", "x0": 0.4, "x1": 5.6, "y0": 3, "y1": 3, "line": {"color": "#C6D0D5", "width": 2}},
+            {"type": "line", "x0": 3, "x1": 3, "y0": 0.4, "y1": 5.6, **MIDDLE},
+            {"type": "line", "x0": 0.4, "x1": 5.6, "y0": 3, "y1": 3, **MIDDLE},
         ],
     )
     plain: dict[str, Any] = figure.to_plotly_json()

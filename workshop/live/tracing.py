@@ -132,16 +132,21 @@ class Book:
         return self._grow(start, steps, how, {ref})
 
     def _grow(self, point: Point, steps: Steps, how: Mapping[str, str], seen: set[Ref]) -> Point:
-        found: list[Point] = []
-        for ref, link in sorted(steps(point.ref), key=lambda step: NEAREST.index(step[1].relation)):
-            following = self._tombstone(ref, link) if link.buried else self.plain(ref)
-            # A mark without words is counted elsewhere; here it would be an empty line.
-            if ref in seen or following is None or not following.words:
+        return replace(point, further=tuple(self._after(point.ref, steps, how, seen)))
+
+    def _after(self, ref: Ref, steps: Steps, how: Mapping[str, str], seen: set[Ref]) -> Iterator[Point]:
+        for following, link in sorted(steps(ref), key=lambda step: NEAREST.index(step[1].relation)):
+            if following in seen:
                 continue
-            seen.add(ref)
-            said = self.texts.gettext(how[link.relation]) if link.relation in how else ""
-            found.append(self._grow(replace(following, how=said), steps, how, seen))
-        return replace(point, further=tuple(found))
+            seen.add(following)
+            point = self._tombstone(following, link) if link.buried else self.plain(following)
+            if point is None:
+                # What was merged into another is not shown; what stands behind it is.
+                yield from self._after(following, steps, how, seen)
+            # A mark without words is counted elsewhere; here it would be an empty line.
+            elif point.words:
+                said = self.texts.gettext(how[link.relation]) if link.relation in how else ""
+                yield self._grow(replace(point, how=said), steps, how, seen)
 
     def sources(self, ref: Ref) -> tuple[tuple[Ref, Link], ...]:
         """What stands behind a thing; behind a record its values, but for the numbers that the product sets."""

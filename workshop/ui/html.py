@@ -24,9 +24,11 @@ def join(pieces: Iterable[Markup]) -> Markup:
 
 
 def draw(content: Markup, *, width: Literal["stretch", "content"] = "stretch") -> None:
-    """Put a piece on the page. Refuses plain strings: those have not been escaped."""
+    """Put a piece on the page; an empty one draws nothing. Refuses plain strings: those have not been escaped."""
     if not isinstance(content, Markup):
         raise TypeError("only escaped pieces are drawn")
+    if not content:
+        return
     st.html(str(content), width=width)
 
 

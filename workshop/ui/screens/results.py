@@ -1,16 +1,19 @@
-"""Results: the records stage by stage, as the room agreed them."""
+"""Results: walk through the design steps after the event, read what was agreed, mend it, and see the chain."""
 
 import streamlit as st
 
 from workshop.errors import WorkshopError
 from workshop.live import workshops
-from workshop.stages import STAGES
+from workshop.stages import STAGES, records
 from workshop.ui import feedback
 from workshop.ui.desk import desk
 from workshop.ui.frame import frame, heading, steps
-from workshop.ui.html import draw
-from workshop.ui.stages import panel
-from workshop.ui.stages.summary import summary
+from workshop.ui.stages.coverage import covered
+from workshop.ui.stages.panel import begin, chosen, kind_of
+from workshop.ui.stages.reading import reading
+from workshop.ui.stages.record import editor
+
+COVERAGE = "coverage"
 
 
 def main() -> None:
@@ -28,25 +31,28 @@ def main() -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         heading(workshop.title)
         steps(at, workshop.id, "results")
-    titles = {stage.slug: _(stage.title) for stage in STAGES}
-    stage = st.segmented_control(
-        _("Design step"),
-        list(titles),
-        format_func=titles.__getitem__,
-        default=next(iter(titles)),
-        required=True,
-        key="stage",
-    ) or next(iter(titles))
-    read, write = st.columns([1, 1], gap="large")
-    with read:
-        words = summary(at, workshop.id, stage)
-        if words:
-            draw(words)
-        else:
-            st.text(_("This design step has no record yet."))
-    with write, st.container(key="panel-record"):
-        panel(at, workshop.id, stage)
+    titles = {stage.slug: _(stage.title) for stage in STAGES} | {COVERAGE: _("What the ideas cover")}
+    first = next(iter(titles))
+    view = st.segmented_control(
+        _("Design step"), list(titles), format_func=titles.__getitem__, default=first, required=True, key="stage"
+    )
     feedback.undo_button(at.texts)
+    every = at.ask(records.records_of, workshop=workshop.id)
+    if view == COVERAGE:
+        covered(at, every)
+        return
+    stage = next(one for one in STAGES if one.slug == (view or first))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="record-choice"):
+        record = chosen(at, stage, every)
+        begin(at, workshop.id, stage, every)
+    if record is None:
+        return
+    kind = kind_of(stage, record)
+    read, write = st.columns([6, 5], gap="large")
+    with read, st.container(key="reading", gap="xsmall"):
+        reading(at, kind, record, every)
+    with write, st.container(key="panel-record"):
+        editor(at, kind, record, every)
 
 
 main()

@@ -1,5 +1,5 @@
-"""The record of each design step, beside the board: what is asked, what was agreed, what is still a draft."""
+"""The record of each design step: to fill beside the board, and to read after the event."""
 
-from workshop.ui.stages.record import panel
+from workshop.ui.stages.panel import panel
 
 __all__ = ["panel"]

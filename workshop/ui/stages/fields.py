@@ -22,6 +22,8 @@ BASIS = {
 }
 # Things the room does not type: a place on a map, a picture. They are shown where they exist, and asked elsewhere.
 NOT_TYPED = ("geo", "media")
+# So many answers are shown side by side: of which one is chosen, of which several are.
+FEW, FEW_TOGETHER = 5, 12
 # Parts that make one sentence together.
 SENTENCES = ("pov_statements",)
 
@@ -122,36 +124,51 @@ def _map(desk: Desk, field: Field, value: list[Mapping[str, Any]], *, key: str, 
 
 def _one(desk: Desk, field: Field, value: Any, *, key: str, records: Sequence[Record]) -> None:
     _ = desk.texts.gettext
-    label = _(field.label)
+    label = esc(_(field.label))
+    facts: dict[str, Any] = {"key": key}
+    # Beside a field of its own the guidance stands above the form; a part has room for it only behind the sign.
+    if field.guidance and not field.parts:
+        facts["help"] = esc(_(field.guidance))
     labels = referred(field, records) if field.type == "ref" else {c.key: _(c.label) for c in field.choices}
-    keys = list(labels)
-    if field.type == "multi" or (keys and field.list_ and field.type == "enum" and isinstance(value, list)):
-        st.multiselect(
-            esc(label),
-            keys,
-            default=[k for k in value or [] if k in labels],
-            format_func=lambda name: esc(labels[name]),
-            placeholder=_("Choose"),
-            key=key,
-        )
-    elif keys or field.type == "ref":
-        st.selectbox(
-            esc(label),
-            keys,
-            index=keys.index(str(value)) if str(value) in keys else None,
-            format_func=lambda name: esc(labels[name]),
-            placeholder=_("Choose"),
-            key=key,
-        )
+    if field.type == "bool":
+        st.checkbox(label, value=bool(value), **facts)
+    elif labels or field.type == "ref":
+        _choices(desk, field, value, labels, label, facts)
     elif field.type == "int":
-        st.number_input(esc(label), value=value, step=1, key=key)
+        st.number_input(label, value=value, step=1, **facts)
     elif field.type == "number":
-        st.number_input(esc(label), value=value, key=key)
-    elif field.type == "bool":
-        st.checkbox(esc(label), value=bool(value), key=key)
+        st.number_input(label, value=value, **facts)
     elif field.type == "date":
-        st.date_input(esc(label), value=date.fromisoformat(value) if value else None, format="YYYY-MM-DD", key=key)
-    elif field.type == "longtext":
-        st.text_area(esc(label), value=value or "", max_chars=LIMITS["LONGTEXT"], height=120, key=key)
+        st.date_input(label, value=date.fromisoformat(value) if value else None, format="YYYY-MM-DD", **facts)
     else:
-        st.text_area(esc(label), value=value or "", max_chars=LIMITS["NOTE"], height=80, key=key)
+        long = field.type == "longtext"
+        st.text_area(
+            label,
+            value=value or "",
+            max_chars=LIMITS["LONGTEXT" if long else "NOTE"],
+            height=120 if long else 80,
+            placeholder=_(field.example) if field.example else None,
+            **facts,
+        )
+
+
+def _choices(
+    desk: Desk, field: Field, value: Any, labels: Mapping[str, str], label: str, facts: dict[str, Any]
+) -> None:
+    """Few answers lie side by side, to be reached with one tap; many are a list.
+
+    What lies side by side is read as markdown and escaped; a list shows its options as they are.
+    """
+    keys = list(labels)
+    several = field.type == "multi" or (field.list_ and field.type == "enum" and isinstance(value, list))
+    held = [name for name in value or [] if name in labels] if several else str(value)
+    beside: dict[str, Any] = {"format_func": lambda name: esc(labels[name]), **facts}
+    listed: dict[str, Any] = {"format_func": labels.__getitem__, "placeholder": desk._("Choose"), **facts}
+    if several and len(keys) <= FEW_TOGETHER:
+        st.pills(label, keys, selection_mode="multi", default=held, **beside)
+    elif several:
+        st.multiselect(label, keys, default=held, **listed)
+    elif field.type != "ref" and len(keys) <= FEW:
+        st.segmented_control(label, keys, default=held if held in keys else None, **beside)
+    else:
+        st.selectbox(label, keys, index=keys.index(held) if held in keys else None, **listed)

@@ -1,87 +1,31 @@
-"""One stage's records as a panel: each field with its guidance, its agreed words, and drafts to confirm or drop."""
+"""One record to fill: each field with its guidance, its agreed words, and drafts to confirm or drop."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 
 from workshop.errors import Stale
-from workshop.stages import STAGES, Field, Record, RecordKind, Value, completion, records, warnings
+from workshop.links import Ref
+from workshop.stages import Field, Record, RecordKind, Value, records
 from workshop.ui import feedback
 from workshop.ui.desk import Desk
-from workshop.ui.html import draw, esc, piece
+from workshop.ui.html import draw, piece
 from workshop.ui.stages import conflict
+from workshop.ui.stages.chain import chain_button
 from workshop.ui.stages.fields import BASIS, NOT_TYPED, ask, given, given_basis, spoken
+from workshop.ui.stages.progress import progress
 from workshop.ui.stages.standing import standing
 
 EDITING = "_editing"
 
 
-def panel(desk: Desk, workshop: str, stage: str) -> None:
-    """Every record of one stage; one is open at a time."""
+def editor(desk: Desk, kind: RecordKind, record: Record, every: Sequence[Record]) -> None:
+    """Every field of one record, with its guidance, what was agreed, and drafts to confirm or drop."""
     _ = desk.texts.gettext
-    found = next((one for one in STAGES if one.slug == stage), None)
-    if found is None:
-        st.text(_("This activity fills no record."))
-        return
-    every: Sequence[Record] = desk.ask(records.records_of, workshop=workshop)
-    held = [record for record in every if record.stage == stage]
-    kinds = {kind.slug: kind for kind in found.kinds}
-    draw(piece('<p class="kicker">{k}</p>', k=_(found.title)))
-    shown = _choose(desk, held, kinds)
-    with st.container(horizontal=True, gap="small", key="record-new"):
-        for kind in found.kinds:
-            if kind.many or not any(record.kind == kind.slug for record in held):
-                st.button(
-                    _("New: {what}").format(what=_(kind.title)),
-                    icon=":material/add:",
-                    key=f"start-{kind.slug}",
-                    on_click=desk.doing(records.start, workshop=workshop, kind=kind.slug),
-                )
-    if shown is not None:
-        _record(desk, kinds[shown.kind], shown, every)
-
-
-def _choose(desk: Desk, held: Sequence[Record], kinds: dict[str, RecordKind]) -> Record | None:
-    _ = desk.texts.gettext
-    if not held:
-        st.text(_("Nothing recorded yet. Answers land here as drafts when their input is closed."))
-        return None
-    drafts = {record.id: sum(value.status == "draft" for value in record.values) for record in held}
-    by_id = {record.id: record for record in held}
-    if len(held) == 1:
-        return held[0]
-
-    def name(record_id: str) -> str:
-        record = by_id[record_id]
-        waiting = f" · {desk.ngettext('{n} draft', '{n} drafts', drafts[record_id])}" if drafts[record_id] else ""
-        return esc(f"{record.code} {record.name or _(kinds[record.kind].title)}{waiting}")
-
-    first = max(held, key=lambda record: drafts[record.id]).id
-    ids = [record.id for record in held]
-    chosen = st.selectbox(_("Record"), ids, index=ids.index(first), format_func=name, key=f"record-{held[0].stage}")
-    return by_id.get(chosen, held[0])
-
-
-def _record(desk: Desk, kind: RecordKind, record: Record, every: Sequence[Record]) -> None:
-    _ = desk.texts.gettext
-    done = completion(kind, record)
-    share = 100 * done.live_filled // max(1, done.live_required)
-    draw(
-        piece(
-            '<p class="state"><b>{code}</b> {words}</p>'
-            '<div class="bar" aria-hidden="true"><i style="inline-size:{share}%"></i></div>',
-            code=record.code,
-            share=share,
-            words=_("complete: every field asked in the room is filled.")
-            if done.complete
-            else _("{filled} of {required} fields filled").format(
-                filled=desk.texts.number(done.live_filled), required=desk.texts.number(done.live_required)
-            ),
-        )
-    )
-    for sentence in (*map(_, done.reasons), *warnings(record, desk.texts.lang, tuple(every))):
-        draw(piece('<p class="coach">{s}</p>', s=sentence))
-    standing(desk, record)
+    progress(desk, kind, record, every)
+    with st.container(horizontal=True, gap="small", key="record-acts"):
+        standing(desk, record)
+        chain_button(desk, record.workshop, Ref("record", record.id), key=f"chain-{record.id}")
     desks = st.toggle(_("Also the fields filled at the desk"), key="desk-fields")
     for field in kind.fields:
         asked = field.condition is None or field.condition(record)
@@ -138,6 +82,7 @@ def _agreed(desk: Desk, record: Record, field: Field, value: Value, every: Seque
             on_click=_drop,
             args=(desk, value),
         )
+        chain_button(desk, record.workshop, Ref("value", value.id), key=f"chain-{value.id}")
 
 
 def _drafts(desk: Desk, record: Record, field: Field, drafts: Sequence[Value], every: Sequence[Record]) -> None:

@@ -1,0 +1,60 @@
+"""The chain of one thing in a window: where it comes from, and what became of it."""
+
+import streamlit as st
+
+from workshop.errors import WorkshopError
+from workshop.links import Ref
+from workshop.live.tracing import Point, became, comes_from
+from workshop.ui import feedback
+from workshop.ui.desk import Desk
+from workshop.ui.html import Markup, draw, esc, join, piece
+
+
+def chain_button(desk: Desk, workshop: str, ref: Ref, *, key: str) -> None:
+    """A button that opens the chain of this thing."""
+    if st.button(desk._("Chain"), icon=":material/account_tree:", type="tertiary", key=key):
+        chain(desk, workshop, ref)
+
+
+def chain(desk: Desk, workshop: str, ref: Ref) -> None:
+    """Open the window. A thing that has gone meanwhile is said to have gone."""
+    _ = desk.texts.gettext
+    facts = {"workshop": workshop, "ref": ref, "lang": desk.texts.lang}
+    try:
+        before, after = desk.ask(comes_from, **facts), desk.ask(became, **facts)
+    except WorkshopError as refusal:
+        st.text(feedback.sentence(refusal, desk.texts))
+        return
+
+    def inside() -> None:
+        draw(_line(before))
+        for title, start, nothing in (
+            (_("Where does this come from?"), before, _("Nothing stands behind it: it was written at the desk.")),
+            (_("What became of it?"), after, _("Nothing rests on it yet.")),
+        ):
+            draw(piece('<h3 class="now-title">{t}</h3>', t=title))
+            draw(_branches(start) if start.further else piece('<p class="muted">{t}</p>', t=nothing))
+
+    st.dialog(esc(_("The chain of {code}").format(code=before.code or before.what)), width="large")(inside)()
+
+
+def _branches(point: Point) -> Markup:
+    """Everything after a point, as lists inside lists."""
+    return piece(
+        '<ul class="chain">{items}</ul>',
+        items=join(
+            piece("<li>{line}{more}</li>", line=_line(one), more=_branches(one) if one.further else "")
+            for one in point.further
+        ),
+    )
+
+
+def _line(point: Point) -> Markup:
+    about = " · ".join(part for part in (point.what, point.who, point.how) if part)
+    return piece(
+        '<p class="{c}"><span class="f-meta">{about}</span><br>{code}{words}</p>',
+        c="link gone" if point.gone else "link",
+        about=about,
+        code=piece("<b>{c}</b> ", c=point.code) if point.code else "",
+        words=point.words,
+    )
