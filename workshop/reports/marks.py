@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from statistics import fmean, pstdev
 
+from workshop.analysis import run
 from workshop.reports.cells import SMALLEST, cells
 
+SCALE = (1, 5)
 # Means of two groups this far apart are told as a difference of views (points of a scale of 1 to 5).
 APART = 1.5
 
@@ -76,13 +78,16 @@ def weighted(
 ) -> dict[str, float]:
     """Concept → Σ(weight × mean) / Σ weight, on the scale of the marks; a concept without a mean somewhere is left out.
 
-    weights: criterion → its weight, any positive sum. Weighted sum as in multi-criteria analysis: a manual (DCLG 2009).
+    weights: criterion → its weight, any positive sum; without one nothing is weighed. Method `weighted_sum`.
     """
-    whole = sum(weights.values())
-    found = {}
-    for concept in concepts:
-        means = [cells_[concept, one].mean if (concept, one) in cells_ else None for one in weights]
-        if whole > 0 and means and None not in means:
-            pairs = zip(weights.values(), means, strict=True)
-            found[concept] = sum(weight * (mean or 0.0) for weight, mean in pairs) / whole
-    return found
+    options = list(dict.fromkeys(concepts))
+    if not any(weights.values()):
+        return {}
+    means = [[cells_[one, by].mean if (one, by) in cells_ else None for by in weights] for one in options]
+    found = run(
+        "weighted_sum",
+        {"options": options, "scores": means, "weights": list(weights.values()), "value_scale": SCALE},
+    ).value
+    if found is None:
+        return {}
+    return {one: score for one, score in zip(options, found["scores"], strict=True) if score is not None}
