@@ -24,6 +24,12 @@ def test_parts_are_cleaned_and_empty_ones_left_out() -> None:
     assert KIND.text({"value": {"who": "Amina", "often": 3}}) == "Amina · 3"
 
 
+def test_several_answers_are_a_list_each_once() -> None:
+    given = {"field": "needs", "value": [" language ", "sight", "language"]}
+    assert KIND.check(given, RULES)["value"] == ["language", "sight"]
+    assert KIND.text({"value": {"kinds": ["language", "sight"], "text": "Slowly"}}) == "language, sight · Slowly"
+
+
 def test_persona_line_is_a_form_field_of_a_persona() -> None:
     assert KINDS["persona_field"].check is KIND.check
     assert KINDS["persona_field"].slug == "persona_field"
@@ -39,10 +45,12 @@ def test_persona_line_is_a_form_field_of_a_persona() -> None:
         ({"record": ["p1"], "field": "needs", "value": "x"}, UnknownItem),
         ({"field": "needs", "value": ""}, TextEmpty),
         ({"field": "needs", "value": None}, TextNotText),
-        ({"field": "needs", "value": []}, TextNotText),
+        ({"field": "needs", "value": []}, TextEmpty),
         ({"field": "needs", "value": {}}, TextEmpty),
         ({"field": "needs", "value": {"who": ""}}, TextEmpty),
-        ({"field": "needs", "value": {"who": ["x"]}}, TextNotText),
+        ({"field": "needs", "value": {"who": []}}, TextEmpty),
+        ({"field": "needs", "value": {"who": [["x"]]}}, TextNotText),
+        ({"field": "needs", "value": ["x"] * 41}, BadPayload),
         ({"field": "needs", "value": {"<b>": "x"}}, BadPayload),
         ({"field": "needs", "value": {"a" * 41: "x"}}, BadPayload),
         ({"field": "needs", "value": {f"p{at}": "x" for at in range(21)}}, BadPayload),

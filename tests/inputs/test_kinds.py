@@ -23,7 +23,7 @@ from workshop.web.room_view import FORMS
 FOLDER = Path(workshop.inputs.__file__).parent
 FORM_TEMPLATES = FOLDER.parent / "web" / "templates" / "inputs"
 # People talk; the facilitator groups on the board.
-WITHOUT_FORM = ("none", "link", "score", "rank", "matrix_position", "timeline_item")
+WITHOUT_FORM = ("none", "link")
 
 BUSY = {
     "items": frozenset({"a", "b", "yes"}),

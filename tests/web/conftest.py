@@ -1,7 +1,8 @@
 """The light pages as a browser meets them, without a network: one App on a real file, one workshop, some visitors."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -80,10 +81,21 @@ class House:
     def reveal(self) -> None:
         conduct.reveal(self.app.db, SYSTEM, workshop=self.workshop.id, now=utc_now())
 
+    def another(self) -> "House":
+        """The same organisation with a workshop that nobody has joined yet."""
+        return replace(self, workshop=_workshop(self.app))
+
 
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
-    app = bootstrap.build(bootstrap.settings_of({"WORKSHOP_DATA_DIR": str(tmp_path)}))
+    with furnished(tmp_path) as made:
+        yield made
+
+
+@contextmanager
+def furnished(folder: Path) -> Iterator[House]:
+    """An organisation with a facilitator and a workshop, on a file in this folder."""
+    app = bootstrap.build(bootstrap.settings_of({"WORKSHOP_DATA_DIR": str(folder)}))
     link = organisations.first_start_link(app.db, now=utc_now())
     assert link is not None
     token = organisations.set_up(
@@ -98,8 +110,10 @@ def house(tmp_path: Path) -> Iterator[House]:
         password="lanterns under the quiet bridge",
         now=utc_now(),
     )
-    made = workshops.create(
-        app.db, SYSTEM, library=app.library, template="insecurity-at-night", title="The square", now=utc_now()
-    )
-    yield House(app, Starlette(routes=web.routes(app)), made, token)
+    yield House(app, Starlette(routes=web.routes(app)), _workshop(app), token)
     app.close()
+
+
+def _workshop(app: App) -> Workshop:
+    facts = {"template": "insecurity-at-night", "title": "The square", "now": utc_now()}
+    return workshops.create(app.db, SYSTEM, library=app.library, **facts)  # type: ignore[arg-type]

@@ -13,16 +13,18 @@ from workshop.inputs.store import submission_rows
 from workshop.live import store
 from workshop.live.frozen import present
 from workshop.live.items import card_text, shown
+from workshop.live.made import Made
 from workshop.live.model import Step, words_in
 from workshop.live.reading import agenda
 from workshop.live.results import result
 from workshop.stages import field_of
-from workshop.stages.stage import Field
+from workshop.stages.registry import KINDS as RECORDS
+from workshop.stages.stage import AUTO, Field
 from workshop.storage import Database, Session
 from workshop.storage.workshop import WorkshopRow
 
 State = dict[str, Any]
-WITH_BASIS = ("persona_field", "form_field")
+WITH_FIELDS = ("persona_field", "form_field")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Shared:
 _Made = dict[tuple[str, str], tuple[int, Shared]]
 _made: WeakKeyDictionary[Database, _Made] = WeakKeyDictionary()
 _making = Lock()
+_LONGEST_CHOICE = 90
 _KEPT = 500  # workshops in a language; one takes some kilobytes
 
 
@@ -85,9 +88,10 @@ def _step(session: Session, row: WorkshopRow, screen: store.ScreenRow, step: Ste
     items: list[State] = [
         {
             "id": item["id"],
-            "role": "about",
+            "role": "criterion" if item.get("of") == "criterion" else "about",
             "text": words_in(item["text"], texts.lang, row.lang),
             "code": item.get("code"),
+            **{name: item[name] for name in ("question", "marks") if item.get(name)},
         }
         for item in step.items
         if not item.get("off")
@@ -110,7 +114,7 @@ def _step(session: Session, row: WorkshopRow, screen: store.ScreenRow, step: Ste
         "title": step.say("title", texts.lang, row.lang),
         "prompt": step.say("prompt", texts.lang, row.lang),
         "example": step.say("example", texts.lang, row.lang),
-        "limits": limits(step, texts, row.lang),
+        "limits": limits(step, texts, row.lang, _Pointed(session, row.id)),
         "open": step.open,
         "revealed": step.revealed,
         "ends_at": screen.ends_at.isoformat() if screen.ends_at else None,
@@ -120,24 +124,35 @@ def _step(session: Session, row: WorkshopRow, screen: store.ScreenRow, step: Ste
     }
 
 
-def limits(step: Step, texts: Texts, fallback: str) -> State:
+def limits(step: Step, texts: Texts, fallback: str, pointed: "_Pointed | None" = None) -> State:
     """What the form of a step needs: budgets, options, columns, record fields, in the reader's language."""
     rules = step.rules
     kind = step.rules.get("into") or ()
+
+    def said(name: str) -> Any:
+        by_lang = rules.get(name) or {}
+        return by_lang.get(texts.lang) or by_lang.get(fallback) or next(iter(by_lang.values()), None)
+
     return {
         "per_person": rules.get("per_person") if isinstance(rules.get("per_person"), int) else None,
         "max_per_item": rules.get("max_per_item") or (1 if step.kind == "vote" else None),
         "max_length": step.limits().max_length,
         "total": rules.get("total"),
+        "top": rules.get("top") if step.kind == "rank" else None,
         "scale": list(step.limits().scale),
+        "scale_labels": said("scale_labels") or {},
+        "axes": _axes(said("axes") or {}, texts) if step.kind == "matrix_position" else None,
         "options": _labels(rules.get("options"), texts, fallback),
         "multiple": bool(rules.get("multiple")),
-        "about": bool(rules.get("about")),
+        "about": rules.get("about") or False,
+        "reason": (said("reason") or texts.gettext("Why do you say so?")) if "reason" in rules else "",
         "columns": _labels(rules.get("columns"), texts, fallback),
-        "bases": list(BASES) if step.kind in WITH_BASIS else [],
+        "bases": list(BASES) if rules.get("bases") or step.kind == "persona_field" else [],
         "writer": rules.get("writer") or "everyone",
         "people": rules.get("people"),
-        "fields": [_field(path, texts) for path in kind if step.kind in WITH_BASIS and "." in path],
+        "fields": [_field(path, texts, pointed) for path in kind if step.kind in WITH_FIELDS and "." in path],
+        "several": any(RECORDS[path.split(".", 1)[0]].many for path in kind if "." in path)
+        or any(item["kind"] == "cluster" for item in step.items),
         "records": [
             {"id": item["id"], "label": words_in(item["text"], texts.lang, fallback), "code": item.get("code")}
             for item in step.items
@@ -150,20 +165,49 @@ def _labels(labels: Sequence[Mapping[str, Any]] | None, texts: Texts, fallback: 
     return [{"key": one["key"], "label": words_in(one["label"], texts.lang, fallback)} for one in labels or ()]
 
 
-def _field(path: str, texts: Texts) -> State:
+def _axes(given: Mapping[str, Any], texts: Texts) -> State:
+    """The two axes of a field: what each says and what stands at its ends, in plain words where the step has none."""
+    plain = {"title": "", "low": texts.gettext("less"), "high": texts.gettext("more")}
+    titles = {"x": texts.gettext("To the right"), "y": texts.gettext("Upwards")}
+    return {name: {**plain, "title": titles[name], **(given.get(name) or {})} for name in ("x", "y")}
+
+
+class _Pointed:
+    """What fields that point at something may point at: read when the first one asks."""
+
+    def __init__(self, session: Session, workshop: str) -> None:
+        self._session, self._workshop = session, workshop
+        self._made: Made | None = None
+
+    def choices(self, refers: str) -> list[State]:
+        """A code and its words for each thing of this kind that may be shown; refers as in `Field`."""
+        if self._made is None:
+            rows = submission_rows(self._session, self._workshop)
+            self._made = Made.of(self._session, self._workshop, [row.id for row in rows if shown(row)])
+        kind, _, field = refers.partition(".")
+        found = self._made.entries(kind, field) if field else self._made.records(kind)
+        return [
+            {"key": one["code"] or one["id"], "label": f"{one['code']} {one['text']}".strip()[:_LONGEST_CHOICE]}
+            for one in found
+        ]
+
+
+def _field(path: str, texts: Texts, pointed: _Pointed | None) -> State:
     kind, key = path.split(".", 1)
-    return {"key": key, **_described(field_of(kind, key), texts)}
+    return {"key": key, **_described(field_of(kind, key), texts, pointed)}
 
 
-def _described(field: Field, texts: Texts) -> State:
+def _described(field: Field, texts: Texts, pointed: _Pointed | None) -> State:
     def said(sentence: str) -> str:
         return texts.gettext(sentence) if sentence else ""
 
+    offered = [{"key": one.key, "label": said(one.label)} for one in field.choices]
     return {
         "label": said(field.label),
         "guidance": said(field.guidance),
         "example": said(field.example),
         "type": field.type,
-        "parts": [{"key": part.key, **_described(part, texts)} for part in field.parts],
-        "choices": [{"key": one.key, "label": said(one.label)} for one in field.choices],
+        "based": field.based,
+        "parts": [{"key": part.key, **_described(part, texts, pointed)} for part in field.parts if part.where != AUTO],
+        "choices": pointed.choices(field.refers) if pointed and field.type == "ref" and field.refers else offered,
     }

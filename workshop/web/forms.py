@@ -8,6 +8,7 @@ from typing import Any
 from starlette.datastructures import FormData
 
 Item = dict[str, Any]
+_MOMENT = ("touchpoint", "place", "target")
 _WORDS = ("text", "column", "target", "basis", "reason")
 
 
@@ -41,6 +42,19 @@ def _payloads(kind: str, form: FormData) -> Iterator[tuple[str, Item]]:
         for target, value in _about(form, "value:"):
             mark = None if value == "none" else _number(value)
             yield target, _with_reason({"target": target, "value": mark}, form, target)
+    elif kind == "score":
+        yield from _scores(form)
+    elif kind == "rank":
+        places = sorted(_about(form, "order:"), key=lambda each: int(each[0]) if each[0].isdecimal() else 0)
+        yield "", {"order": [item for _, item in places]}
+    elif kind == "matrix_position":
+        # A place on the field is more exact than a choice of five.
+        x, _, y = _word(form, "exact").partition(" ")
+        here = {"x": _decimal(x or _word(form, "x")), "y": _decimal(y or _word(form, "y"))}
+        yield _word(form, "target"), {"target": _word(form, "target"), **here}
+    elif kind == "timeline_item":
+        moment: Item = {name: _word(form, name) for name in ("at", "text")}
+        yield "", {**moment, **{name: _word(form, name) for name in _MOMENT if _word(form, name)}}
     elif kind == "choice":
         yield from _choices(form)
     elif kind in ("form_field", "persona_field"):
@@ -50,6 +64,17 @@ def _payloads(kind: str, form: FormData) -> Iterator[tuple[str, Item]]:
         if _word(form, "people"):
             note["people"] = _whole(form, "people")
         yield "", note
+
+
+def _scores(form: FormData) -> Iterator[tuple[str, Item]]:
+    """One mark for each criterion that got one; how sure a person is, is asked once for all of them."""
+    concept, sure = _word(form, "concept"), _word(form, "confidence")
+    for criterion, value in _about(form, "value:"):
+        cell: Item = {"concept": concept, "criterion": criterion, "value": None if value == "none" else _number(value)}
+        if sure:
+            cell["confidence"] = sure
+        why = _word(form, f"comment:{criterion}")
+        yield f"{concept}:{criterion}", {**cell, "comment": why} if why else cell
 
 
 def _choices(form: FormData) -> Iterator[tuple[str, Item]]:
@@ -65,8 +90,17 @@ def _choices(form: FormData) -> Iterator[tuple[str, Item]]:
 
 
 def _field(form: FormData) -> Item:
-    parts = {name.removeprefix("part:"): str(value) for name, value in form.multi_items() if name.startswith("part:")}
-    value: object = {part: _truth(words) for part, words in parts.items() if words} if parts else _word(form, "value")
+    """The value of one record field; yes and no, and several answers of a list, come under names of their own."""
+    several: dict[str, list[str]] = {}
+    for key, chosen in _about(form, "many:"):
+        several.setdefault(key, []).append(chosen)
+    parts: Item = {
+        **dict(_about(form, "part:")),
+        **{key: said == "true" for key, said in _about(form, "yes:")},
+        **several,
+    }
+    # A field without parts stands under the empty name.
+    value: object = parts.pop("", _word(form, "value")) if set(parts) <= {""} else parts
     payload: Item = {"record": _word(form, "record") or None, "field": _word(form, "field"), "value": value}
     if _word(form, "basis"):
         payload["basis"] = _word(form, "basis")
@@ -102,13 +136,17 @@ def _number(value: str) -> Any:
         return value
 
 
+def _decimal(value: str) -> Any:
+    """A number; anything else goes on as it is, for the service to refuse."""
+    try:
+        return float(value)
+    except ValueError:
+        return value
+
+
 def _whole(form: Mapping[str, Any], name: str) -> int:
     number = _number(_word(form, name))
     return number if isinstance(number, int) else 0
-
-
-def _truth(words: str) -> object:
-    return True if words == "true" else words
 
 
 def _id(raw: str) -> uuid.UUID:

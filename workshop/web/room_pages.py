@@ -19,6 +19,7 @@ from workshop.web.room_view import etag, facts, help_lines, kept
 from workshop.web.site import PAGE_HEADERS, Site, address, said, waiting
 
 CLOSED_PAGE = N_("This part is closed. Your text was received late.")
+NOTHING = N_("Choose one of the answers.")
 MANY = 50
 
 
@@ -75,17 +76,20 @@ async def answer(site: Site, request: Request) -> Response:
     who = await participant(site, request)
     form = await request.form()
     items = submissions(form, now=site.app.clock())[:MANY]
+    if not items:
+        return await _show(site, request, who, sentence=who.reader.texts.gettext(NOTHING), status=400)
     doubt = next((text for item in items if (text := _text(item)) and personal_data(text)), "")
     if doubt and not _word(form, "sure"):
         fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
         return await _show(site, request, who, sure={"text": doubt, "fields": fields})
     try:
-        results = await site.run(room.submit, site.app.db, who.actor, items, now=site.app.clock()) if items else []
+        results = await site.run(room.submit, site.app.db, who.actor, items, now=site.app.clock())
     except WorkshopError as refusal:
-        return await _show(site, request, who, refusal=refusal)
-    refused = next((each.refusal for each in results if each.refusal is not None), None)
+        return await _show(site, request, who, refusal=refusal, tried=items)
+    refused = [each for each in results if each.refusal is not None]
     if refused:
-        return await _show(site, request, who, refusal=refused)
+        again = [item for item in items if item["id"] in {each.id for each in refused}]
+        return await _show(site, request, who, refusal=refused[0].refusal, tried=again)
     return _back(who)
 
 
@@ -170,12 +174,13 @@ async def _show(
     sentence: str = "",
     status: int = 200,
     sure: dict[str, Any] | None = None,
+    tried: Sequence[dict[str, Any]] = (),
 ) -> Response:
     if not who.joined:
         return await _outside(site, request, who, refusal=refusal)
     state, mine = await site.run(look, site.app, who)
     await site.run(seen, site.app, who, site.app.clock())
-    shown = facts(who.card, state, mine, who.reader.texts, now=site.app.clock())
+    shown = facts(who.card, state, mine, who.reader.texts, now=site.app.clock(), tried=tried)
     response = site.html(
         who.reader,
         "ended.html" if state["status"] == "ended" else "room.html",
@@ -271,11 +276,15 @@ def _back(who: Guest) -> Response:
     return RedirectResponse(who.reader.link(f"/j/{show_code(who.code)}"), 303, headers=PAGE_HEADERS)
 
 
+# Where words may stand in an answer.
+SAID = ("text", "reason", "comment", "place", "touchpoint")
+
+
 def _text(item: dict[str, Any]) -> str:
     payload = item["payload"]
     value = payload.get("value")
     parts: Sequence[Any] = list(value.values()) if isinstance(value, dict) else [value]
-    return " ".join(str(part) for part in (payload.get("text"), payload.get("reason"), *parts) if isinstance(part, str))
+    return " ".join(str(part) for part in (*map(payload.get, SAID), *parts) if isinstance(part, str))
 
 
 def _word(form: FormData, name: str) -> str:

@@ -12,7 +12,26 @@ from workshop.i18n import Texts
 from workshop.text import LIMITS
 
 Facts = dict[str, Any]
-FORMS = ("note", "comment", "vote", "allocation", "rating", "choice", "form_field", "persona_field")
+FORMS = (
+    "note",
+    "comment",
+    "vote",
+    "allocation",
+    "rating",
+    "score",
+    "rank",
+    "choice",
+    "matrix_position",
+    "timeline_item",
+    "form_field",
+    "persona_field",
+)
+# Later than anything that was sent.
+_AFTER = 2**31
+# What is sent again and again, up to a limit, and not changed.
+SEVERAL = ("note", "comment", "timeline_item", "form_field", "persona_field")
+# What is about things: without any there is nothing to answer.
+ABOUT = ("comment", "vote", "allocation", "rating", "score", "rank", "matrix_position")
 STATUS = {
     "saved": (N_("Received"), ""),
     "late": (N_("Received late"), ""),
@@ -26,6 +45,8 @@ _LIMITS: Facts = {
     "total": None,
     "scale": [1, 5],
     "scale_labels": {},
+    "axes": None,
+    "top": None,
     "options": [],
     "multiple": False,
     "about": False,
@@ -36,19 +57,26 @@ _LIMITS: Facts = {
     "writer": "person",
     "fields": [],
     "records": [],
+    "several": True,
 }
 _FIELD: Facts = {"label": "", "guidance": "", "example": "", "type": "text", "parts": [], "choices": [], "based": False}
 
 
-def facts(card: Facts, state: Facts, mine: Sequence[Facts], texts: Texts, *, now: datetime) -> Facts:
-    """Everything `now.html`, `mine.html` and `data.html` ask for."""
+def facts(
+    card: Facts, state: Facts, mine: Sequence[Facts], texts: Texts, *, now: datetime, tried: Sequence[Facts] = ()
+) -> Facts:
+    """Everything `now.html`, `mine.html` and `data.html` ask for; tried: what a form gave and was refused."""
     activity = state.get("activity")
     step = activity.get("step") if activity else None
     limits = _whole_limits(step["limits"]) if step else dict(_LIMITS)
     where = (activity["id"], step["number"]) if activity and step else None
     here = [each for each in mine if (each["activity"], each["step"]) == where]
+    kind = step["kind"] if step else ""
+    again = [each for each in tried if (each["activity"], each["step"]) == where and each["kind"] == kind]
+    answers = [*here, *({**each, "n": _AFTER} for each in again)]
     form = form_of(step, limits, state, here)
     items = step["items"] if step else []
+    names = {each["id"]: each["text"] for each in items}
     seen: Facts = {
         "state": state,
         "step": step,
@@ -59,13 +87,16 @@ def facts(card: Facts, state: Facts, mine: Sequence[Facts], texts: Texts, *, now
         "form_key": "/".join(map(str, where)) if where else "",
         "step_key": "/".join(map(str, where)) if where else "",
         "about": [each for each in items if each.get("role", "about") == "about"],
+        "criteria": [{"question": "", "marks": {}, **each} for each in items if each.get("role") == "criterion"],
         "given": [each for each in items if each.get("role") == "given"],
-        "before": before(step["kind"], here) if step else {},
-        "left": _left(step, limits, here) if step else 0,
+        "nothing": bool(step and step["open"] and _asks(step, limits) and not _offers(step)),
+        "before": before(step["kind"], answers) if step else {},
+        "tried": _tried(again[0]["payload"]) if again else _Words(),
+        "left": _left(step, limits, answers) if step else 0,
         "counts": _counts(here),
         "next_n": 1 + max((int(each.get("n") or 0) for each in here), default=0),
         "clock": clock(step, now) if step else "",
-        "mine": [_sent(each, texts, here=each in here) for each in reversed(mine)],
+        "mine": [_sent(each, texts, names, here=each in here) for each in reversed(mine)],
         "kept": kept(card, texts),
         "help_lines": help_lines(card, texts),
         "card": card,
@@ -75,12 +106,29 @@ def facts(card: Facts, state: Facts, mine: Sequence[Facts], texts: Texts, *, now
     return seen
 
 
+class _Words(dict[str, Any]):
+    """What was typed, by the name of its field; nothing for all others."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
+def _tried(payload: Facts) -> Facts:
+    """The words of a refused answer as its form has them, so that nobody has to write them again."""
+    value = payload.get("value", "")
+    parts = {key: words for key, words in value.items() if isinstance(words, str)} if isinstance(value, dict) else {}
+    plain = {key: words for key, words in payload.items() if isinstance(words, str)}
+    return _Words({**plain, "parts": parts})
+
+
 def form_of(step: Facts | None, limits: Facts, state: Facts, here: Sequence[Facts]) -> str:
     """The template of the control that is shown now; '' when there is nothing to give, or nothing left."""
     if step is None or not step["open"] or not _asks(step, limits) or state["status"] == "ended":
         return ""
     left = state["me"].get("left", {}).get("answers")
-    if step["kind"] in ("note", "comment", "form_field", "persona_field") and left is not None and left <= 0:
+    if step["kind"] in SEVERAL and left is not None and left <= 0:
+        return ""
+    if not _offers(step):
         return ""
     return str(step["kind"])
 
@@ -91,12 +139,25 @@ def before(kind: str, here: Sequence[Facts]) -> Facts:
     for each in sorted(here, key=lambda each: int(each.get("n") or 0)):
         payload = each["payload"]
         if kind == "vote":
-            latest = dict(payload.get("dots", {}))
+            latest = _counted(payload.get("dots"))
         elif kind == "allocation":
-            latest = dict(payload.get("points", {}))
+            latest = _counted(payload.get("points"))
+        elif kind == "rank":
+            latest = {"order": payload.get("order", [])}
+        elif kind == "score":
+            cell = {"confidence": "", "comment": "", **payload}
+            latest.setdefault(payload["concept"], {})[payload["criterion"]] = cell
+        elif kind == "matrix_position":
+            if all(isinstance(payload.get(axis), float) and 0 <= payload[axis] <= 1 for axis in ("x", "y")):
+                latest[payload["target"]] = payload
         elif kind in ("rating", "choice"):
             latest[payload.get("target", "")] = {"reason": "", **payload}
     return latest
+
+
+def _counted(given: Mapping[str, Any] | None) -> Facts:
+    """Counts by item, without what is no number."""
+    return {item: n for item, n in (given or {}).items() if isinstance(n, int)}
 
 
 def kept(card: Mapping[str, Any], texts: Texts) -> str:
@@ -144,6 +205,13 @@ def _asks(step: Facts, limits: Facts) -> bool:
     return step["kind"] in FORMS and limits["writer"] != "facilitator"
 
 
+def _offers(step: Facts) -> bool:
+    """Whether there is anything to answer about: concepts and criteria for a score, things for what is about things."""
+    roles = {each.get("role", "about") for each in step["items"]}
+    wanted = {"score": {"about", "criterion"}}.get(step["kind"], {"about"})
+    return step["kind"] not in ABOUT or wanted <= roles
+
+
 def _left(step: Facts, limits: Facts, here: Sequence[Facts]) -> int:
     budget = int(limits["total"] or limits["per_person"] or (1 if step["kind"] == "vote" else 0))
     spent = before(step["kind"], here) if step["kind"] in ("vote", "allocation") else {}
@@ -166,12 +234,11 @@ def _whole_limits(given: Mapping[str, Any]) -> Facts:
     return limits
 
 
-def _sent(each: Facts, texts: Texts, *, here: bool) -> Facts:
+def _sent(each: Facts, texts: Texts, names: Mapping[str, str], *, here: bool) -> Facts:
     sentence, look = STATUS.get(each["status"], STATUS["saved"])
-    words = each.get("text") or _numbers(each, texts)
     return {
         **each,
-        "text": words,
+        "text": _words(each, texts, names),
         "said": texts.gettext(sentence),
         "look": look,
         "here": here,
@@ -179,18 +246,34 @@ def _sent(each: Facts, texts: Texts, *, here: bool) -> Facts:
     }
 
 
-def _numbers(each: Facts, texts: Texts) -> str:
-    """A line for an answer without words."""
+def _words(each: Facts, texts: Texts, names: Mapping[str, str]) -> str:
+    """A line for an answer: what it is about, what was given, and the words; names: of the things asked about now."""
     payload = each["payload"]
+    if "at" in payload:
+        return f"{payload['at']} · {each['text']}"
+    about = " · ".join(
+        names[payload[key]] for key in ("target", "concept", "criterion") if payload.get(key, "") in names
+    ) if each["kind"] in ("rating", "score", "choice", "matrix_position") else ""  # fmt: skip
+    given = _numbers(payload, texts, names)
+    told = ": ".join(part for part in (about, given) if part)
+    return " · ".join(part for part in (told, each.get("text")) if part) or texts.gettext("My answer")
+
+
+def _numbers(payload: Facts, texts: Texts, names: Mapping[str, str]) -> str:
+    """What was given, where it is no words; '' where it is."""
     if "dots" in payload:
         n = sum(payload["dots"].values())
         return texts.ngettext("{n} dot given", "{n} dots given", n).format(n=n)
     if "points" in payload:
         n = sum(payload["points"].values())
         return texts.ngettext("{n} point given", "{n} points given", n).format(n=n)
-    if "value" in payload:
+    if "order" in payload:
+        return ", ".join(names[one] for one in payload["order"] if one in names) or texts.gettext("My order")
+    if "x" in payload:
+        return texts.gettext("placed")
+    if "value" in payload and "field" not in payload:
         return str(payload["value"]) if payload["value"] is not None else texts.gettext("I cannot judge")
-    return texts.gettext("My answer")
+    return ""
 
 
 def _label(groups: Sequence[Facts], key: str | None) -> str:
