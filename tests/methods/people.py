@@ -115,9 +115,9 @@ class Person:
             yield {"target": thing, "value": value, "reason": self.say(at)}
 
     def _score(self, step: State, into: Sequence[str]) -> Iterator[Payload]:
-        for concept in (one["id"] for one in step["items"] if one.get("of") == "concept"):
-            for criterion in (one["id"] for one in step["items"] if one.get("of") == "criterion"):
-                mark = {"value": 1 + self.place % 5, "confidence": 2, "comment": self.say()}
+        for concept in about(step):
+            for criterion in (one["id"] for one in step["items"] if one["role"] == "criterion"):
+                mark = {"value": 1 + self.place % 5, "confidence": "medium", "comment": self.say()}
                 yield {"concept": concept, "criterion": criterion, **mark}
 
     def _matrix_position(self, step: State, into: Sequence[str]) -> Iterator[Payload]:

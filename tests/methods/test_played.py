@@ -14,6 +14,12 @@ SLUGS = sorted(LIBRARY.methods)
 # Steps whose answers do not yet reach a field that they name: (method, step, field) → what is missing.
 WAITING = {
     ("criteria-harvest", "cluster", "criterion.lens"): "groups are not yet called after the columns of their step",
+    ("stakeholder-map", "place", "framing.stakeholders"): "places on two axes do not yet land as interest and power",
+    ("gradients-of-agreement", "again", "recommendation.support"): "marks do not yet land as counts by role group",
+    ("weighted-criteria", "weigh", "criterion.weight"): "points do not yet land as weights",
+    ("weighted-criteria", "score", "score.score"): "marks do not yet land as scores",
+    ("weighted-criteria", "score", "score.confidence"): "marks do not yet land as scores",
+    ("weighted-criteria", "score", "score.comment"): "marks do not yet land as scores",
 }
 
 
@@ -22,12 +28,20 @@ def plays(method: Method) -> tuple[str, ...]:
     return tuple(WRITTEN) if any(ANY in step.from_ for step in method.steps) else ("",)
 
 
+SEEN: dict[str, tuple[set[tuple[str, str, str]], set[str]]] = {}
+
+
 def gaps(app: App, slug: str) -> tuple[set[tuple[str, str, str]], set[str]]:
-    """The fields that a method names and that nothing reached, and its steps that nobody could answer."""
-    method = LIBRARY.methods[slug]
+    """The fields that a method names and that nothing reached, and its steps that nobody could answer; played once."""
+    if slug not in SEEN:
+        SEEN[slug] = _gaps(app, LIBRARY.methods[slug])
+    return SEEN[slug]
+
+
+def _gaps(app: App, method: Method) -> tuple[set[tuple[str, str, str]], set[str]]:
     done = [Played(app, LIBRARY, method, before).play() for before in plays(method)]
     empty = {
-        (slug, step.key, path)
+        (method.slug, step.key, path)
         for step in method.steps
         for path in step.into
         if not any(path in one.filled[step.key] for one in done)
