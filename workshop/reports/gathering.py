@@ -12,13 +12,13 @@ from workshop.links import Ref
 from workshop.links.model import behind, contributions
 from workshop.live import store
 from workshop.live.items import card_text, shown
+from workshop.live.marking import marks_of
 from workshop.live.model import Activity, Step, words_in
 from workshop.live.reading import agenda, to_workshop
 from workshop.live.results import COUNTED, result
+from workshop.people.cells import SMALLEST, cells
 from workshop.people.organisations import organisation_in
 from workshop.people.participants import by_group, people_of
-from workshop.reports.cells import SMALLEST, cells
-from workshop.reports.marks import Mark
 from workshop.reports.matter import Contribution, Counted, Matter, Run
 from workshop.stages.record import Record, Value
 from workshop.stages.records.reading import load
@@ -67,7 +67,7 @@ def gather(session: Session, row: WorkshopRow, texts: Texts, *, internal: bool) 
         gone=gone,
         uses=uses,
         loose=tuple(one for one in _loose(activities, rows, printed) if one.id not in uses),
-        marks=_marks(rows, records),
+        marks=marks_of(rows, records),
         voices={codes[one.id]: one.group for one in rows if one.id in codes and one.group},
         hidden=sum(1 for one in rows if one.hidden and card_text(one)),
         waiting=sum(1 for one in rows if one.state != "saved" and not one.hidden and card_text(one)),
@@ -212,20 +212,6 @@ def _dropped(session: Session, workshop: str) -> tuple[tuple[Record, Value], ...
         for record in load(session, workshop, dropped=True)
         for value in record.values
         if value.status == "dropped" and value.words and not LIVES_ON & set(value.marks)
-    )
-
-
-def _marks(rows: Sequence[SubmissionRow], records: Sequence[Record]) -> tuple[Mark, ...]:
-    """What people gave; the records of scores stand in where a workshop came without its ballots."""
-    given = tuple(
-        Mark(str(row.payload.get("concept")), str(row.payload.get("criterion")), row.payload.get("value"), row.group)
-        for row in rows
-        if row.kind == "score" and row.state == "saved"
-    )
-    return given or tuple(
-        Mark(str(one.one("concept")), str(one.one("criterion")), one.one("score"), one.one("rater_role"))
-        for one in records
-        if one.kind == "score"
     )
 
 

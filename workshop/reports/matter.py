@@ -6,9 +6,9 @@ from datetime import datetime
 
 from workshop.live.model import Activity, Step, Workshop
 from workshop.live.results import Result
+from workshop.people.cells import Cells
 from workshop.people.organisations import Organisation
-from workshop.reports.cells import Cells
-from workshop.reports.marks import Mark
+from workshop.stages.evaluation.marks import Mark
 from workshop.stages.record import Record, Value
 
 

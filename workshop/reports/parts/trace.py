@@ -2,10 +2,10 @@
 
 from workshop.document.model import Block, Para, Span, Table, Text
 from workshop.reports.book import Book, joined
-from workshop.reports.marks import tally, weighted
 from workshop.reports.parts.chain import Chain, chains
 from workshop.stages import KINDS
 from workshop.stages.evaluation.fields import is_gate
+from workshop.stages.evaluation.marks import tally, weighted
 from workshop.stages.evaluation.model import weights_of
 from workshop.stages.record import Record, Value
 from workshop.stages.telling import Telling, codes

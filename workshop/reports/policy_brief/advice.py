@@ -4,9 +4,9 @@ from collections import Counter
 
 from workshop.document.model import Block, Bullets, Card, Heading, Note, Para, Span, Table, Text, Tone, Trace
 from workshop.errors import N_
+from workshop.people.cells import cells
 from workshop.people.groups import GROUPS
 from workshop.reports.book import Book, joined
-from workshop.reports.cells import cells
 from workshop.reports.parts import options, recommendations
 from workshop.reports.parts.chain import Chain, chains
 from workshop.reports.policy_brief.opening import nothing

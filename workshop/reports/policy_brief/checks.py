@@ -10,10 +10,10 @@ from workshop.document.model import Contents, Heading, PageBreak, Report, plain,
 from workshop.errors import N_
 from workshop.reports.book import Book
 from workshop.reports.findings import Finding
-from workshop.reports.marks import APART, tally
 from workshop.reports.parts.chain import Chain, chains
 from workshop.reports.parts.recommendations import everyone
 from workshop.stages.evaluation.fields import is_gate
+from workshop.stages.evaluation.marks import APART, tally
 from workshop.stages.evaluation.model import standing
 from workshop.stages.ideation.concept import touches_rights
 from workshop.stages.record import Record

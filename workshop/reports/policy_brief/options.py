@@ -3,11 +3,11 @@
 from workshop.document.model import Block, Bullets, Chart, Heading, HeatTable, Para, Series, Span, Table, Text
 from workshop.people.groups import GROUPS
 from workshop.reports.book import Book, joined
-from workshop.reports.marks import APART, Cell, tally, weighted
 from workshop.reports.parts import criteria, options
 from workshop.reports.policy_brief.opening import existing, nothing
 from workshop.stages.describe import describe
 from workshop.stages.evaluation.fields import GATE_RESULT, is_gate
+from workshop.stages.evaluation.marks import APART, Cell, tally, weighted
 from workshop.stages.evaluation.model import standing, weights_of
 from workshop.stages.ideation.concept import CONCEPT
 from workshop.stages.record import Record

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from workshop.reports.marks import Mark, tally, weighted
+from workshop.stages.evaluation.marks import Mark, tally, weighted
 
 CELLS = tally(
     Mark(concept, criterion, value)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop.reports.cells import SMALLEST, Cells, cells
+from workshop.people.cells import SMALLEST, Cells, cells
 
 
 def test_groups_of_five_are_named_the_largest_first():

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from statistics import fmean, pstdev
 
 from workshop.analysis import run
-from workshop.reports.cells import SMALLEST, cells
+from workshop.people.cells import SMALLEST, cells
 
 SCALE = (1, 5)
 # Means of two groups this far apart are told as a difference of views (points of a scale of 1 to 5).
