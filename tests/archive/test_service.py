@@ -217,8 +217,9 @@ def test_records_carry_everything_under_the_names_of_their_fields(told: Hall) ->
     assert (cause["code"], cause["number"], cause["basis"]) == ("U1", 1, "evidence")
     assert fields["root_causes"][0]["value"] == cause["id"]
     assert [value["status"] for value in fields["harms"]] == ["dropped"]
-    assert [value["status"] for value in fields["problem_statement"]] == ["agreed", "proposed"]
-    assert fields["problem_statement"][1]["replaces"] == fields["problem_statement"][0]["id"]
+    agreed, withdrawn, late = fields["problem_statement"]
+    assert [one["status"] for one in (agreed, withdrawn, late)] == ["agreed", "dropped", "proposed"]
+    assert (withdrawn["value"], late["replaces"]) == ("", agreed["id"])
     (persona,) = whole["stages"]["personas"]["persona"]
     assert (persona["code"], persona["fields"], persona["contribution_ids"]) == ("P1", {}, [])
 
@@ -226,8 +227,11 @@ def test_records_carry_everything_under_the_names_of_their_fields(told: Hall) ->
 def test_a_record_names_the_contributions_and_the_groups_behind_it(told: Hall) -> None:
     whole = export(told)
     (frame,) = whole["stages"]["framing"]["framing"]
-    assert frame["contribution_ids"] == [by_text(whole)["Nobody is around after eight"]["id"]]
-    assert frame["created_by_role"] == ["resident"]
+    said = by_text(whole)
+    assert frame["contribution_ids"] == [
+        said[text]["id"] for text in ("Nobody is around after eight", "Too late, but true")
+    ]
+    assert frame["created_by_role"] == ["police", "resident"]
 
 
 def test_links_hold_the_document_together(told: Hall) -> None:

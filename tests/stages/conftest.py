@@ -91,9 +91,11 @@ class Desk:
         """A step of this kind is closed."""
         result = StepResult(workshop=self.workshop, activity="activity", step_number=1, kind=kind, into=into, **more)  # type: ignore[arg-type]
         with self.db.write(self.workshop) as uow:
-            found = land(uow, result, self.later())
+            made = land(uow, result, self.later())
             uow.commit()
-        return found
+        found = records.records_of(self.db, self.facilitator, workshop=self.workshop, dropped=True)
+        values = {value.id: value for record in found for value in record.values}
+        return tuple(values[value] for value in made)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,10 @@ A link says that its *source* stands behind its *target*: a submission behind a 
 behind an idea. What is withdrawn or deleted leaves a tombstone, so that whatever rests on it still counts its sources.
 """
 
+from workshop.links.book import Book
 from workshop.links.model import Link, Node, Ref
 from workshop.links.service import add, bury, chain, links_of, made_from, remove, sources_of, uses_of
 
-__all__ = ["Link", "Node", "Ref", "add", "bury", "chain", "links_of", "made_from", "remove", "sources_of", "uses_of"]
+__all__ = [
+    "Book", "Link", "Node", "Ref", "add", "bury", "chain", "links_of", "made_from", "remove", "sources_of", "uses_of",
+]  # fmt: skip

@@ -1,9 +1,9 @@
 """How links are kept: the only SQL about them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Column, Index, UniqueConstraint, or_, select
+from sqlalchemy import Column, Index, UniqueConstraint, delete, insert, or_, select
 from sqlmodel import Field, Session, col
 
 from workshop.links.model import Link, Ref
@@ -107,3 +107,28 @@ def rows_at(session: Session, workshop: str, ref: Ref) -> Sequence[LinkRow]:
     here = (col(LinkRow.source_kind) == ref.kind) & (col(LinkRow.source_id) == ref.id)
     there = (col(LinkRow.target_kind) == ref.kind) & (col(LinkRow.target_id) == ref.id)
     return session.scalars(select(LinkRow).where(col(LinkRow.workshop_id) == workshop, or_(here, there))).all()
+
+
+def insert_links(session: Session, workshop: str, links: Iterable[tuple[Link, datetime]]) -> None:
+    """Write new links, each with the moment it was made; as plain rows, for there are thousands."""
+    rows = [
+        {
+            "id": link.id,
+            "workshop_id": workshop,
+            "source_kind": link.source.kind,
+            "source_id": link.source.id,
+            "target_kind": link.target.kind,
+            "target_id": link.target.id,
+            "relation": link.relation,
+            "buried": link.buried,
+            "created_at": made,
+        }
+        for link, made in links
+    ]
+    if rows:
+        session.execute(insert(LinkRow), rows)
+
+
+def delete_link(session: Session, link: str) -> None:
+    """Delete one link."""
+    session.execute(delete(LinkRow).where(col(LinkRow.id) == link))

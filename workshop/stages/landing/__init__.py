@@ -9,14 +9,15 @@ from collections.abc import Callable
 from datetime import datetime
 
 from workshop.people.actor import SYSTEM
-from workshop.stages.landing.counts import choices, ratings, votes
+from workshop.stages.landing.choices import choices
 from workshop.stages.landing.drafting import Drafting
 from workshop.stages.landing.groups import clusters, named_since
+from workshop.stages.landing.marks import ratings
 from workshop.stages.landing.result import Answer, ClusterResult, Item, Ranked, StepResult
+from workshop.stages.landing.votes import votes
 from workshop.stages.landing.words import any_words, comments, forms, notes
-from workshop.stages.record import Value
 from workshop.stages.records.keeping import Keeping
-from workshop.stages.records.reading import load
+from workshop.stages.records.shelf import Rows, Shelf
 from workshop.storage.unit_of_work import UnitOfWork
 
 __all__ = ["RULES", "Answer", "ClusterResult", "Item", "Ranked", "StepResult", "land"]
@@ -45,16 +46,15 @@ RULES: dict[str, Callable[[Drafting], None]] = {
 }
 
 
-def land(uow: UnitOfWork, result: StepResult, now: datetime) -> tuple[Value, ...]:
-    """The drafts that a closed step makes or changes, in order; empty when its result stays the activity's own.
+def land(uow: UnitOfWork, result: StepResult, now: datetime) -> tuple[str, ...]:
+    """The ids of the drafts that a closed step makes or changes, in order; empty when its result stays its own.
 
     It may land again after a late answer or a merge: what is there gains links and counts, nothing is doubled.
     Called inside the transaction that closes the step, which also commits. Raises NoSuchField for an unknown `into`.
     """
-    drafting = Drafting(Keeping(uow, SYSTEM, now, by="group"), result)
+    # A whole room's answers are compared in memory; for one that came late the few rows it touches are asked for.
+    rows = Shelf(uow) if result.late is None else Rows(uow)
+    drafting = Drafting(Keeping(uow, SYSTEM, now, by="group", rows=rows), result)
     RULES.get(result.kind, any_words)(drafting)
-    uow.session.flush()
-    if not drafting.made:
-        return ()
-    values = {value.id: value for record in load(uow.session, result.workshop, dropped=True) for value in record.values}
-    return tuple(values[value] for value in drafting.made)
+    rows.flush()
+    return tuple(drafting.made)

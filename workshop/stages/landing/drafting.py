@@ -3,174 +3,23 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from workshop import links
-from workshop.errors import WorkshopError
 from workshop.links import Ref
-from workshop.stages.landing.result import Answer, StepResult
-from workshop.stages.records.keeping import Keeping
+from workshop.stages.landing.finding import Finding
+from workshop.stages.landing.place import Place, first_words, shaped
 from workshop.stages.records.service import started
-from workshop.stages.records.store import RecordRow, ValueRow, record_row, record_rows, value_row, value_rows
+from workshop.stages.records.store import RecordRow, ValueRow
 from workshop.stages.registry import KINDS, field_of
-from workshop.stages.stage import Field, RecordKind
-from workshop.stages.values import checked, known_basis, same
-from workshop.text import LIMITS, TextTooLong
+from workshop.stages.stage import Field
+from workshop.stages.values import known_basis, same
 
-FIRST_WORDS = 8
+__all__ = ["Drafting", "Place"]
+
 # What was merged, sorted or taken over lives on elsewhere; what was withdrawn may be said by somebody else.
 LIVES_ON = {"merged_into", "sorted_into", "accepted", "withdrawn"}
 
 
-class Place:
-    """One field that a step may fill: its kind of record and its declaration; `state` is the common field."""
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-        kind, _, key = path.partition(".")
-        self.kind: RecordKind = KINDS[kind]
-        self.key = key
-        self.field: Field | None = None if key in ("state", "dissent") else field_of(kind, key)
-
-    @property
-    def declared(self) -> Field:
-        """The field. Raises LookupError for the common ones, which hold no values."""
-        if self.field is None:
-            raise LookupError(self.path)
-        return self.field
-
-    @property
-    def is_head(self) -> bool:
-        """Whether it names a record of which there may be several: then an answer without a record starts one."""
-        return self.kind.many and self.key == self.kind.head
-
-
-class Drafting:
-    """One step's landing inside one transaction; `made` are the values that it made or changed, in order."""
-
-    def __init__(self, keeping: Keeping, result: StepResult) -> None:
-        self.keeping = keeping
-        self.session = keeping.session
-        self.result = result
-        self.places = tuple(place for place in map(Place, result.into) if place.field is None or not place.field.fixed)
-        self.items = {key: item for item in result.items for key in (item.ref.id, item.key) if key}
-        self.made: dict[str, ValueRow] = {}
-        self._opened: dict[tuple[str, str | None], RecordRow] = {}
-
-    @property
-    def answers(self) -> tuple[Answer, ...]:
-        """The answers that land now: all of them, or the one that came late."""
-        late = self.result.late
-        return tuple(one for one in self.result.answers if late in (None, one.ref.id))
-
-    # --- where -------------------------------------------------------------------------------------------------------
-
-    def ref_of(self, item: Ref | str | None) -> Ref | None:
-        """The thing an item's id stands for; None for nothing."""
-        if item is None or isinstance(item, Ref):
-            return item
-        known = self.items.get(item)
-        if known is not None:
-            return known.ref
-        if record_row(self.session, item) is not None:
-            return Ref("record", item)
-        return Ref("value", item) if value_row(self.session, item) is not None else Ref("submission", item)
-
-    def values_at(self, ref: Ref | None) -> list[ValueRow]:
-        """The values an item is, or stands behind: of a record its head; of an answer or a group what came of it."""
-        found: list[ValueRow] = []
-        seen: set[Ref] = set()
-        queue = [ref] if ref is not None else []
-        while queue:
-            here = queue.pop(0)
-            if here in seen:
-                continue
-            seen.add(here)
-            if here.kind == "value":
-                row = value_row(self.session, here.id)
-                if row is not None and row.status != "dropped":
-                    found.append(row)
-                    continue
-            if here.kind == "record":
-                record = record_row(self.session, here.id)
-                if record is not None and record.merged_into is None:
-                    head = field_of(record.kind, KINDS[record.kind].head)
-                    found += self.keeping.rows(record, head, "agreed", "draft", "proposed")[:1]
-                    continue
-            uses = links.uses_of(self.session, self.result.workshop, here)
-            queue += [link.target for link in uses if link.relation in ("from", "merged") and not link.buried]
-        return found
-
-    def values_in(self, ref: Ref | None, place: Place) -> list[ValueRow]:
-        """The values of one field that an item is or stands behind; for a head also through its record's others."""
-        return [
-            row for row in self.values_at(ref) if self._record(row).kind == place.kind.slug and row.field == place.key
-        ]
-
-    def record_of(self, ref: Ref | None, kind: RecordKind) -> RecordRow | None:
-        """The record of this kind that an item is, or that came of it."""
-        if ref is not None and ref.kind == "record":
-            row = record_row(self.session, ref.id)
-            return row if row is not None and row.kind == kind.slug else None
-        rows = (self._record(value) for value in self.values_at(ref))
-        return next((row for row in rows if row.kind == kind.slug), None)
-
-    def record_for(self, kind: RecordKind, answer: Answer | None = None) -> RecordRow:
-        """The record an answer speaks of: its own word, its item, the activity's record, the only one, or a new one.
-
-        What one table writes without naming a record goes into one new record.
-        """
-        named = str(answer.payload.get("record") or "") if answer else ""
-        for candidate in (named, self.result.record or ""):
-            row = record_row(self.session, candidate) if candidate else None
-            if row is not None and row.kind == kind.slug and row.workshop_id == self.result.workshop:
-                return row
-            if candidate == named and answer is not None:
-                about = self.record_of(self.ref_of(answer.target), kind)
-                if about is not None:
-                    return about
-        if not kind.many:
-            return started(self.keeping, kind.slug)[0]
-        table = answer.table if answer else None
-        key = (kind.slug, table)
-        if key not in self._opened:
-            there = [
-                row for row in record_rows(self.session, self.result.workshop, kind=kind.slug) if not row.merged_into
-            ]
-            mine = [row for row in there if table is not None and row.table_id == table]
-            alone = there if len(there) == 1 and self.result.kind not in ("form_field", "persona_field") else []
-            again = self._written_before(kind, answer)
-            row = again or next(iter(mine or alone), None)
-            self._opened[key] = row or started(self.keeping, kind.slug, table=table)[0]
-        return self._opened[key]
-
-    def record_there(self, kind: RecordKind, answer: Answer) -> RecordRow | None:
-        """The record an answer speaks of, as `record_for`; where it names none and there are several, none of them."""
-        known = self.record_of(self.ref_of(answer.target), kind)
-        if known is not None or answer.payload.get("record") or answer.table or self.result.record:
-            return known or self.record_for(kind, answer)
-        there = [row for row in record_rows(self.session, self.result.workshop, kind=kind.slug) if not row.merged_into]
-        return self.record_for(kind, answer) if len(there) < 2 else None
-
-    def _written_before(self, kind: RecordKind, answer: Answer | None) -> RecordRow | None:
-        """The record that another answer of this step already started, when the step lands a second time."""
-        table = answer.table if answer else None
-        for other in self.result.answers:
-            if other.table == table and not other.payload.get("record"):
-                found = self.record_of(other.ref, kind)
-                if found is not None:
-                    return found
-        return None
-
-    def _record(self, row: ValueRow) -> RecordRow:
-        found = record_row(self.session, row.record_id)
-        if found is None:
-            raise LookupError(row.record_id)
-        return found
-
-    def owner(self, row: ValueRow) -> RecordRow:
-        """The record a value belongs to."""
-        return self._record(row)
-
-    # --- what --------------------------------------------------------------------------------------------------------
+class Drafting(Finding):
+    """One step's landing: what its answers become."""
 
     def draft(
         self,
@@ -210,8 +59,8 @@ class Drafting:
         for ref in refs:
             if ref.kind != "submission":
                 continue
-            for link in links.uses_of(self.session, self.result.workshop, ref):
-                row = value_row(self.session, link.target.id) if link.target.kind == "value" else None
+            for link in self.keeping.kept.uses_of(ref):
+                row = self.keeping.kept.value(link.target.id) if link.target.kind == "value" else None
                 here = row is not None and (row.record_id, row.field) == (record.id, field.key)
                 if row is None or not here or link.relation != "from" or len(refs) > 1:
                     continue
@@ -285,7 +134,7 @@ class Drafting:
         for ref in refs:
             if ref != Ref("value", row.id):
                 target = Ref("value", row.id)
-                links.add(self.keeping.uow, source=ref, target=target, relation=relation, now=self.keeping.now)
+                self.keeping.kept.link(ref, target, relation, self.keeping.now)
 
     def new_record(
         self, place: Place, said: str, *, sources: Iterable[Ref], basis: str | None = None, **marks: Any
@@ -300,12 +149,10 @@ class Drafting:
         for ref in refs:
             if ref.kind == "submission" and (known := self.record_of(ref, kind)) is not None:
                 return self.keeping.rows(known, body, "agreed", "draft", "proposed")[0]
-        here = {
-            row.id for row in record_rows(self.session, self.result.workshop, kind=kind.slug) if not row.merged_into
-        }
-        for there in value_rows(self.session, self.result.workshop, field=body.key):
+        for there in self.keeping.kept.saying(body, said):
             same_words = isinstance(there.value, str) and same(there.value) == same(said)
-            if same_words and there.record_id in here:
+            owner = self._record(there)
+            if same_words and owner.kind == kind.slug and owner.merged_into is None:
                 self.behind(there, refs)
                 return self.mark(there, **marks) if marks else there
         record, _ = started(self.keeping, kind.slug)
@@ -313,33 +160,3 @@ class Drafting:
         if kind.capture:
             self.draft(record, place.declared, first_words(said), sources=refs, marks={"offered": True})
         return made
-
-
-def first_words(text: str) -> str:
-    """The first words of a note, offered as a title until someone writes one.
-
-    >>> first_words("keep the kiosk open until the last tram has left the stop")
-    'keep the kiosk open until the last tram…'
-    """
-    words = text.split()
-    short = " ".join(words[:FIRST_WORDS])
-    if len(words) <= FIRST_WORDS and len(short) <= LIMITS["TEXT"]:
-        return short
-    return short[: LIMITS["TEXT"] - 1].rstrip(" ,;:.") + "…"
-
-
-def shaped(field: Field, said: object) -> tuple[Any, dict[str, Any]]:
-    """What was said in the form of a field, without refusing anything, and marks for what has to be done to it.
-
-    Words go into the main part; what is too long or does not fit is kept whole and marked "shorten" (with its length)
-    or "unfit", so that nothing is lost before the group has seen it.
-    """
-    if isinstance(said, str | int | float) and field.parts and field.type in ("object", "map"):
-        main = field.main if isinstance(said, str) else next((p for p in field.parts if p.type == "scale5"), field.main)
-        said = {main.key: said}
-    try:
-        return checked(field, said), {}
-    except TextTooLong as long:
-        return said, {"shorten": long.facts["length"]}
-    except WorkshopError as unfit:
-        return said, {"unfit": unfit.key}

@@ -105,8 +105,7 @@ def _one_record(drafting: Drafting, cluster: ClusterResult, place: Place, rows: 
         record = drafting.owner(row)
         if record.id != owner.id and not drafting.keeping.rows(record, place.declared, "agreed"):
             record.merged_into = owner.id
-            drafting.session.add(record)
-    drafting.session.flush()
+            drafting.keeping.kept.changed(record)
 
 
 def _into_one(drafting: Drafting, kept: ValueRow, others: list[ValueRow]) -> None:

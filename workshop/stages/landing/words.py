@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from workshop import links
 from workshop.links import Ref
 from workshop.stages.landing.drafting import Drafting, Place
 from workshop.stages.landing.result import Answer
-from workshop.stages.records.store import RecordRow, ValueRow, record_row
+from workshop.stages.records.store import RecordRow, ValueRow
 from workshop.stages.registry import field_of
 
 LINKABLE = ("submission", "cluster", "record", "value")
@@ -61,13 +60,7 @@ def builds_on(drafting: Drafting, answer: Answer) -> None:
     """An answer written on top of others keeps them as its sources, also where it drafts nothing."""
     for target in targets(drafting, answer):
         if target.kind == "submission" and target != answer.ref:
-            links.add(
-                drafting.keeping.uow,
-                source=target,
-                target=answer.ref,
-                relation="builds_on",
-                now=drafting.keeping.now,
-            )
+            drafting.keeping.kept.link(target, answer.ref, "builds_on", drafting.keeping.now)
 
 
 def targets(drafting: Drafting, answer: Answer) -> list[Ref]:
@@ -97,7 +90,7 @@ def _answered(drafting: Drafting, record: RecordRow, ref: Ref) -> None:
         value = next(iter(drafting.values_at(ref)), None)
         path = (drafting.owner(value).kind, value.field) if value is not None else ("", "")
     else:
-        persona = record_row(drafting.session, ref.id)
+        persona = drafting.keeping.kept.record(ref.id)
         path = (persona.kind if persona is not None else "", "")
     key = ANSWERS.get(path)
     if key is None:
@@ -126,7 +119,7 @@ def comments(drafting: Drafting) -> None:
                     record, place.declared, answer.text, sources=(answer.ref,), marks={**marks, "comment": True}
                 )
     for row in counted.values():
-        there = links.sources_of(drafting.session, drafting.result.workshop, Ref("value", row.id))
+        there = drafting.keeping.kept.sources_of(Ref("value", row.id))
         drafting.mark(row, comments=len({link.source for link in there if link.relation == "comment"}))
 
 
@@ -171,7 +164,7 @@ def _line_there(drafting: Drafting, answer: Answer, place: Place) -> ValueRow | 
     """The entry a form is about: its record may also name a value, a group or an answer."""
     named = answer.payload.get("record")
     refs = targets(drafting, answer)
-    if named and record_row(drafting.session, str(named)) is None:
+    if named and drafting.keeping.kept.record(str(named)) is None:
         refs.append(drafting.ref_of(str(named)) or Ref("submission", str(named)))
     rows = [row for ref in refs for row in drafting.values_in(ref, place)]
     return rows[0] if rows else None

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from workshop import links
 from workshop.links import Ref
 from workshop.people.actor import Actor
 from workshop.stages.records.refusals import NeverChanged, TooManyEntries
 from workshop.stages.records.resolving import Resolver
-from workshop.stages.records.store import RecordRow, ValueRow, new_value, remember, value_rows
+from workshop.stages.records.shelf import Rows
+from workshop.stages.records.store import RecordRow, ValueRow
 from workshop.stages.registry import field_of
 from workshop.stages.stage import Field
 from workshop.stages.values import checked, same, words_of
@@ -17,10 +17,13 @@ from workshop.storage.unit_of_work import UnitOfWork
 
 
 class Keeping:
-    """One transaction's way to values. by: who speaks, "facilitator", "group" or "product"."""
+    """One transaction's way to values. by: who speaks, "facilitator", "group" or "product". rows: how they are kept."""
 
-    def __init__(self, uow: UnitOfWork, actor: Actor, now: datetime, by: str = "facilitator") -> None:
+    def __init__(
+        self, uow: UnitOfWork, actor: Actor, now: datetime, by: str = "facilitator", rows: Rows | None = None
+    ) -> None:
         self.uow = uow
+        self.kept = rows or Rows(uow)
         self.session = uow.session
         self.actor = actor
         self.now = now
@@ -33,12 +36,13 @@ class Keeping:
 
     def rows(self, record: RecordRow, field: Field, *statuses: str) -> list[ValueRow]:
         """The values of a field with one of these statuses."""
-        found = value_rows(self.session, record.workshop_id, record=record.id, field=field.key)
-        return [row for row in found if row.status in statuses]
+        return [row for row in self.kept.values(record.id, field.key) if row.status in statuses]
 
     def twin(self, record: RecordRow, field: Field, value: Any, *statuses: str) -> ValueRow | None:
         """The entry that says the same: of a map the one with the same key, of a list the one with the same words."""
-        for row in self.rows(record, field, *statuses):
+        for row in self.kept.alike(record.id, field, value):
+            if row.status not in statuses:
+                continue
             if field.type == "map" and isinstance(value, Mapping) and isinstance(row.value, Mapping):
                 key = field.parts[0].key
                 if row.value.get(key) == value.get(key):
@@ -63,10 +67,9 @@ class Keeping:
         """A new value, with its links to what it points at and to its record. Raises TooManyEntries."""
         if status == "agreed":
             self.room_for_one_more(record, field)
-        row = new_value(
-            self.session,
+        row = self.kept.add_value(
             record,
-            field.key,
+            field,
             value,
             status=status,
             now=self.now,
@@ -74,10 +77,8 @@ class Keeping:
             marks=marks,
             replaces=replaces,
             said_by=self.by,
-            numbered=bool(field.code) and replaces is None,
-            across=field.code not in ("", "·"),
         )
-        links.add(self.uow, source=Ref("value", row.id), target=Ref("record", record.id), relation="in", now=self.now)
+        self.kept.link(Ref("value", row.id), Ref("record", record.id), "in", self.now)
         self._link_references(field, row, None)
         if status == "agreed":
             self._first_agreed(record, field, value)
@@ -99,14 +100,13 @@ class Keeping:
         wanted = (value, basis, status or row.status, dict(row.marks if marks is None else marks))
         if wanted == (row.value, row.basis, row.status, row.marks):
             return row
-        remember(self.session, row, by=row.said_by, now=self.now)
+        self.kept.remember(row, by=row.said_by, now=self.now)
         before, was = row.value, row.status
         row.value, row.basis, row.status, row.marks = wanted
         row.version += 1
         if row.status == "agreed":
             row.said_by = self.by
-        self.session.add(row)
-        self.session.flush()
+        self.kept.changed(row, field)
         self._link_references(field, row, before)
         if row.status == "agreed" and was == "agreed":
             self._changed(record, field, before, value)
@@ -135,9 +135,7 @@ class Keeping:
 
     def put_behind(self, taken: ValueRow, kept: ValueRow) -> None:
         """Everything behind one value stands behind the other too, and can be given back."""
-        links.add(
-            self.uow, source=Ref("value", taken.id), target=Ref("value", kept.id), relation="merged", now=self.now
-        )
+        self.kept.link(Ref("value", taken.id), Ref("value", kept.id), "merged", self.now)
 
     def room_for_one_more(self, record: RecordRow, field: Field) -> None:
         """Refuse one entry more than the field takes. Raises TooManyEntries."""
@@ -165,9 +163,9 @@ class Keeping:
         wanted, old = set(references(field, row.value)), set(references(field, before))
         here = Ref("value", row.id)
         for ref in sorted(old - wanted):
-            links.remove(self.uow, source=ref, target=here, relation="refers")
+            self.kept.unlink(ref, here, "refers")
         for ref in sorted(wanted - old - {here}):
-            links.add(self.uow, source=ref, target=here, relation="refers", now=self.now)
+            self.kept.link(ref, here, "refers", self.now)
 
     def _event(self, verb: str, row: ValueRow, before: int | None) -> None:
         self.uow.event(

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from workshop import links
 from workshop.links import Ref
 from workshop.stages.records.keeping import Keeping
-from workshop.stages.records.store import RecordRow, value_rows
+from workshop.stages.records.store import RecordRow
 from workshop.stages.registry import KINDS, field_of
 from workshop.stages.values import words_of
 
@@ -24,22 +23,19 @@ def grow(keeping: Keeping, record: RecordRow, about: RecordRow) -> None:
         field = field_of(record.kind, origin)
         value: Any = {"concepts": [about.id]} if origin == "trace" else about.id
         keeping.say(record, field, value, status="agreed")
-    links.add(
-        keeping.uow, source=Ref("record", about.id), target=Ref("record", record.id), relation="grew", now=keeping.now
-    )
+    keeping.kept.link(Ref("record", about.id), Ref("record", record.id), "grew", keeping.now)
     kind, other = KINDS[record.kind], KINDS[about.kind]
     head = field_of(kind.slug, kind.head)
     titles = keeping.rows(about, field_of(other.slug, other.head), "agreed", "draft")
     if titles and head.type == "text":
         words = words_of(field_of(other.slug, other.head), titles[0].value)
         offered = keeping.say(record, head, words, status="draft")
-        source, target = Ref("value", titles[0].id), Ref("value", offered.id)
-        links.add(keeping.uow, source=source, target=target, relation="from", now=keeping.now)
-    for row in value_rows(keeping.session, about.workshop_id, record=about.id):
+        keeping.kept.link(Ref("value", titles[0].id), Ref("value", offered.id), "from", keeping.now)
+    for row in keeping.kept.values(about.id):
         waits, _, key = row.field.partition(".")
         if waits == kind.slug and key and any(field.key == key for field in kind.fields):
             arrived = keeping.say(record, field_of(kind.slug, key), row.value, status="draft", marks=row.marks)
             keeping.put_behind(row, arrived)
             row.status = "dropped"
             row.version += 1
-            keeping.session.add(row)
+            keeping.kept.changed(row)

@@ -27,14 +27,12 @@ from workshop.stages.records.store import (
     RecordRow,
     ValueRow,
     history_rows,
-    new_record,
     record_row,
-    record_rows,
     to_change,
     value_row,
     value_rows,
 )
-from workshop.stages.registry import KINDS, field_of, stage_of
+from workshop.stages.registry import KINDS, field_of
 from workshop.stages.stage import Field
 from workshop.stages.values import NoSuchField, known_basis
 from workshop.storage import Database, Session
@@ -90,14 +88,12 @@ def start(db: Database, actor: Actor, *, workshop: str, kind: str, about: str | 
 
 def started(keeping: Keeping, kind: str, *, table: str | None = None) -> tuple[RecordRow, bool]:
     """A record of this kind inside a transaction, and whether it is new: a single one is made only once."""
-    declared, session, workshop = KINDS[kind], keeping.session, str(keeping.uow.workshop)
+    declared = KINDS[kind]
     if not declared.many:
-        there = next((row for row in _rows(session, workshop, kind)), None)
+        there = next(iter(keeping.kept.records(kind)), None)
         if there is not None:
             return there, False
-    row = new_record(session, workshop, stage_of(kind).slug, declared, keeping.now)
-    row.table_id = table
-    session.add(row)
+    row = keeping.kept.add_record(declared, table=table, now=keeping.now)
     keeping.uow.event(
         "record_started",
         actor_kind=keeping.actor.role.value,
@@ -392,10 +388,6 @@ def _record_event(keeping: Keeping, verb: str, row: RecordRow) -> None:
         after=row.version,
         at=keeping.now,
     )
-
-
-def _rows(session: Session, workshop: str, kind: str) -> list[RecordRow]:
-    return [row for row in record_rows(session, workshop, kind=kind) if row.merged_into is None]
 
 
 def _record(session: Session, record: str, workshop: str | None = None) -> RecordRow:

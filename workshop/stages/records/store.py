@@ -1,6 +1,6 @@
 """How records and values are kept: the only SQL about them."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -10,7 +10,6 @@ from sqlmodel import Field, Session, col
 from workshop.identifiers import new_id
 from workshop.inputs.store import SubmissionRow
 from workshop.stages.record import Change, Record, State, Status, Value
-from workshop.stages.stage import RecordKind
 from workshop.storage.base import Row
 from workshop.storage.types import UtcDateTime
 
@@ -176,90 +175,39 @@ def histories(session: Session, workshop: str) -> dict[str, list[ValueHistoryRow
     return found
 
 
-def new_record(session: Session, workshop: str, stage: str, kind: RecordKind, now: datetime) -> RecordRow:
-    """A new empty record with the next number of its kind."""
-    last = session.scalar(
-        select(func.max(col(RecordRow.number))).where(
-            col(RecordRow.workshop_id) == workshop, col(RecordRow.kind) == kind.slug
-        )
-    )
-    number = int(last or 0) + 1
-    row = RecordRow(
+def last_record(session: Session, workshop: str, kind: str) -> int:
+    """The highest number of a kind of record; 0 when there is none."""
+    mine = (col(RecordRow.workshop_id) == workshop) & (col(RecordRow.kind) == kind)
+    return int(session.scalar(select(func.max(col(RecordRow.number))).where(mine)) or 0)
+
+
+def last_number(session: Session, workshop: str, field: str, *, record: str | None) -> int:
+    """The highest number of the entries of a field, in one record or in the whole workshop; 0 when there is none."""
+    mine = (col(ValueRow.workshop_id) == workshop) & (col(ValueRow.field) == field)
+    if record is not None:
+        mine = mine & (col(ValueRow.record_id) == record)
+    return int(session.scalar(select(func.max(col(ValueRow.number))).where(mine)) or 0)
+
+
+def last_position(session: Session, record: str, field: str) -> int:
+    """The position of the last value of a field; 0 when there is none."""
+    mine = (col(ValueRow.record_id) == record) & (col(ValueRow.field) == field)
+    return int(session.scalar(select(func.max(col(ValueRow.position))).where(mine)) or 0)
+
+
+def history_of_row(row: ValueRow, *, by: str, now: datetime) -> ValueHistoryRow:
+    """What a value is, to be kept before it changes."""
+    return ValueHistoryRow(
         id=new_id(),
-        workshop_id=workshop,
-        stage=stage,
-        kind=kind.slug,
-        code=kind.code(number),
-        number=number,
-        position=number,
-        created_at=now,
-    )
-    session.add(row)
-    session.flush()
-    return row
-
-
-def new_value(
-    session: Session,
-    record: RecordRow,
-    field: str,
-    value: Any,
-    *,
-    status: str,
-    now: datetime,
-    basis: str | None = None,
-    marks: Mapping[str, Any] | None = None,
-    replaces: str | None = None,
-    said_by: str = "group",
-    numbered: bool = False,
-    across: bool = False,
-) -> ValueRow:
-    """A new value behind the others of its field. numbered: it gets the next number of the field in this record.
-
-    across: the number counts in the whole workshop.
-    """
-    mine = (col(ValueRow.record_id) == record.id) & (col(ValueRow.field) == field)
-    last = session.scalar(select(func.max(col(ValueRow.position))).where(mine))
-    number = None
-    if numbered:
-        field_here = (col(ValueRow.workshop_id) == record.workshop_id) & (col(ValueRow.field) == field)
-        highest = session.scalar(select(func.max(col(ValueRow.number))).where(field_here if across else mine))
-        number = int(highest or 0) + 1
-    row = ValueRow(
-        id=new_id(),
-        workshop_id=record.workshop_id,
-        record_id=record.id,
-        field=field,
-        value=value,
-        status=status,
-        basis=basis,
-        number=number,
-        replaces=replaces,
-        marks=dict(marks or {}),
-        said_by=said_by,
-        position=int(last or 0) + 1,
-        created_at=now,
-    )
-    session.add(row)
-    session.flush()
-    return row
-
-
-def remember(session: Session, row: ValueRow, *, by: str, now: datetime) -> None:
-    """Keep what a value is before it changes."""
-    session.add(
-        ValueHistoryRow(
-            id=new_id(),
-            workshop_id=row.workshop_id,
-            value_id=row.id,
-            field=row.field,
-            value=row.value,
-            status=row.status,
-            basis=row.basis,
-            version=row.version,
-            by=by,
-            at=now,
-        )
+        workshop_id=row.workshop_id,
+        value_id=row.id,
+        field=row.field,
+        value=row.value,
+        status=row.status,
+        basis=row.basis,
+        version=row.version,
+        by=by,
+        at=now,
     )
 
 

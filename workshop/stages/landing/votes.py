@@ -1,0 +1,163 @@
+"""Landing of dots and points: totals stay beside what they are about, ties are shown."""
+
+from collections import Counter
+from typing import Any
+
+from workshop.links import Ref
+from workshop.stages.landing.drafting import Drafting, Place
+from workshop.stages.landing.result import Ranked, cut
+from workshop.stages.landing.words import LINKABLE
+from workshop.stages.records.store import RecordRow, ValueRow
+from workshop.stages.registry import field_of
+
+
+def votes(drafting: Drafting) -> None:
+    """Dots or points → the votes of the records they belong to; the best n are proposed, equal ones all shown."""
+    ranking = ranked(drafting)
+    belongs = {one.item: _belongs(drafting, one.item) for one in ranking}
+    for place in drafting.places:
+        mine = tuple(one for one in ranking if belongs[one.item] in (None, place))
+        if place.key == "state":
+            mine = tuple(one for one in mine if not _is_gate(drafting, one.item, place))
+        winners, tied = cut(mine, drafting.result.top)
+        for one in mine:
+            if belongs[one.item] is None and place is not drafting.places[0]:
+                continue
+            marks: dict[str, Any] = {"dots": one.total, "people": one.people}
+            if one in tied:
+                marks["tied"] = True
+            _voted(drafting, place, one, chosen=one in winners, tied=one in tied, marks=marks)
+
+
+def ranked(drafting: Drafting) -> tuple[Ranked, ...]:
+    """The ranking as given, or counted from the answers."""
+    if drafting.result.ranking:
+        return tuple(one if isinstance(one, Ranked) else Ranked(*one) for one in drafting.result.ranking)
+    totals: Counter[str] = Counter()
+    people: Counter[str] = Counter()
+    for answer in drafting.result.answers:
+        ballot = answer.dots or answer.points or answer.payload.get("dots") or answer.payload.get("points") or {}
+        for item, n in ballot.items():
+            totals[item] += n
+            people[item] += 1 if n else 0
+    offered = [item.ref.id for item in drafting.result.items] or list(totals)
+    found = []
+    for item in dict.fromkeys((*offered, *totals)):
+        known = drafting.items.get(item)
+        ref = drafting.ref_of(item)
+        if ref is not None and (item in totals or known is not None):
+            found.append(Ranked(ref, known.text if known else "", totals[item], people[item]))
+    return tuple(found)
+
+
+def _belongs(drafting: Drafting, item: Ref) -> Place | None:
+    """The place whose record the item belongs to, None when it is in none of them."""
+    for place in drafting.places:
+        if place.field is not None and drafting.values_in(item, place):
+            return place
+    for place in drafting.places:
+        if drafting.record_of(item, place.kind) is not None and not _lists_entries(place):
+            return place
+    return None
+
+
+def _lists_entries(place: Place) -> bool:
+    return place.field is not None and place.field.list_ and not place.kind.many
+
+
+def _voted(drafting: Drafting, place: Place, one: Ranked, *, chosen: bool, tied: bool, marks: dict[str, Any]) -> None:
+    record = drafting.record_of(one.item, place.kind)
+    rows = drafting.values_in(one.item, place)
+    if place.field is None:
+        _stated(drafting, place, one, chosen=chosen, marks=marks)
+    elif place.field.part("total") is not None:
+        _tallied(drafting, place, record, one, marks)
+    elif place.field.part("votes") is not None:
+        _entry_voted(drafting, place, rows, one, chosen=chosen, marks=marks)
+    elif place.field.type == "ref":
+        targets = [row for row in drafting.values_at(one.item) if _path(drafting, row) == place.field.refers]
+        if targets and (chosen or tied):
+            drafting.draft(drafting.record_for(place.kind), place.field, targets[0].id, marks=marks)
+        for row in targets:
+            drafting.mark(row, **marks)
+    elif rows or (place.is_head and record is not None):
+        for row in rows:
+            drafting.mark(row, **marks)
+    elif chosen or tied:
+        _words_chosen(drafting, place, one, marks)
+    elif one.total:
+        for row in drafting.values_at(one.item):
+            drafting.mark(row, **marks)
+
+
+def _words_chosen(drafting: Drafting, place: Place, one: Ranked, marks: dict[str, Any]) -> None:
+    """A situation, a sentence … that got the dots becomes a record or an entry of its own."""
+    made_from = (one.item,) if one.item.kind in ("submission", "cluster") else ()
+    if place.is_head:
+        row = drafting.new_record(place, one.text, sources=made_from, **marks)
+    else:
+        record = drafting.record_for(place.kind)
+        row = drafting.draft(record, place.declared, one.text, sources=made_from, marks=marks)
+    if one.item.kind in LINKABLE and not made_from:
+        drafting.behind(row, (one.item,), "about")
+
+
+def _stated(drafting: Drafting, place: Place, one: Ranked, *, chosen: bool, marks: dict[str, Any]) -> None:
+    """The best are now discussed; the others stay drafts with their dots."""
+    record = drafting.record_of(one.item, place.kind)
+    if record is None:
+        head = Place(f"{place.kind.slug}.{place.kind.head}")
+        sources = (one.item,) if one.item.kind in ("submission", "cluster") else ()
+        row = drafting.new_record(head, one.text, sources=sources, **marks)
+        record = drafting.owner(row)
+    head_rows = drafting.keeping.rows(record, field_of(record.kind, place.kind.head), "agreed", "draft", "proposed")
+    for row in head_rows[:1]:
+        drafting.mark(row, **marks)
+    if chosen and record.state == "draft":
+        record.state = "discussed"
+        record.version += 1
+        drafting.keeping.kept.changed(record)
+
+
+def _tallied(drafting: Drafting, place: Place, record: RecordRow | None, one: Ranked, marks: dict[str, Any]) -> None:
+    """Votes of a record: one value that the product keeps."""
+    if record is None:
+        head = Place(f"{place.kind.slug}.{place.kind.head}")
+        sources = (one.item,) if one.item.kind in ("submission", "cluster") else ()
+        record = drafting.owner(drafting.new_record(head, one.text, sources=sources))
+    value = {"total": one.total, "people": one.people}
+    there = drafting.keeping.rows(record, place.declared, "agreed")
+    if there:
+        row = drafting.keeping.change(record, there[0], place.declared, value=value, basis=None)
+    else:
+        row = drafting.keeping.say(record, place.declared, value, status="agreed")
+    drafting.made[row.id] = row
+    for named in drafting.values_at(Ref("record", record.id)):
+        drafting.mark(named, **marks)
+
+
+def _entry_voted(
+    drafting: Drafting, place: Place, rows: list[ValueRow], one: Ranked, *, chosen: bool, marks: dict[str, Any]
+) -> None:
+    """Votes of an entry, and whether it is among the best: a draft is marked, what was agreed gets a proposal."""
+    if not rows:
+        record = drafting.record_for(place.kind)
+        sources = (one.item,) if one.item.kind in ("submission", "cluster") else ()
+        rows = [drafting.draft(record, place.declared, one.text, sources=sources)]
+    for row in rows:
+        counted = drafting.count(row, votes=one.total, **marks)
+        if chosen and not counted.value.get("chosen"):
+            drafting.reword(counted, {**counted.value, "chosen": True})
+
+
+def _is_gate(drafting: Drafting, item: Ref, place: Place) -> bool:
+    record = drafting.record_of(item, place.kind)
+    if record is None or place.kind.slug != "criterion":
+        return False
+    return any(
+        row.value is True for row in drafting.keeping.rows(record, field_of("criterion", "gate"), "agreed", "draft")
+    )
+
+
+def _path(drafting: Drafting, row: ValueRow) -> str:
+    return f"{drafting.owner(row).kind}.{row.field}"
