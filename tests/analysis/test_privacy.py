@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workshop.analysis import run
@@ -43,6 +43,7 @@ def test_no_groups() -> None:
     assert (result.value, result.warnings) == (None, ("no_data",))
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.dictionaries(st.sampled_from("abcde"), st.integers(0, 9), min_size=1), st.integers(2, 6))
 def test_a_hidden_group_never_follows_from_what_is_shown(counts: dict[str, int], k: int) -> None:
     """Who knows the total, the groups shown and that hidden ones are not empty still has more than one answer."""

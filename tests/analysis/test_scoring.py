@@ -1,7 +1,7 @@
 """The weighted sum: a published example, gaps, gates, ties, and that a better option is never behind."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workshop.analysis import run
@@ -83,6 +83,7 @@ def test_nothing_to_rank(options: list[str], scores: list[list[None]], weights: 
     assert result.warnings == ("no_data",)
 
 
+@settings(deadline=None, max_examples=60)
 @given(MARKS)
 def test_scores_stay_on_the_scale_and_nobody_stands_before_a_better_one(
     marks: Marks,
@@ -102,6 +103,7 @@ def test_scores_stay_on_the_scale_and_nobody_stands_before_a_better_one(
     assert again.value["ranking"] == result.value["ranking"]
 
 
+@settings(deadline=None, max_examples=60)
 @given(MARKS, st.lists(st.integers(1, 5), min_size=4, max_size=4))
 def test_one_option_more_never_turns_the_others_around(marks: Marks, more: list[int]) -> None:
     scores, weights = marks

@@ -1,7 +1,7 @@
 """Stability of the winner: exact crossings, checked against scores worked out anew."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workshop.analysis import run
@@ -58,6 +58,7 @@ def moved(weights: list[float], criterion: int, to: float) -> list[float]:
     ]
 
 
+@settings(deadline=None, max_examples=60)
 @given(CASES, st.floats(0, 1))
 def test_first_within_and_not_first_outside(case: tuple[list[list[float]], list[int], int], at: float) -> None:
     values, weights, criterion = case

@@ -1,7 +1,7 @@
 """Dots: places and close results."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workshop.analysis import run
@@ -34,6 +34,7 @@ def test_what_a_reader_is_told(dots: list[int], selected: int, warnings: tuple[s
     assert run("competition_rank", {"dots": dots, "selected": selected}).warnings == warnings
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.integers(0, 50), min_size=1, max_size=20))
 def test_place_is_one_more_than_those_before(dots: list[int]) -> None:
     value = run("competition_rank", {"dots": dots}).value

@@ -3,7 +3,7 @@
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workshop.analysis import run
@@ -61,6 +61,7 @@ def test_contested_criteria_are_named() -> None:
     assert "weights_contested" in result.warnings
 
 
+@settings(deadline=None, max_examples=60)
 @given(POINTS, st.randoms(use_true_random=False), st.floats(0.01, 100))
 def test_order_of_people_and_size_of_points_do_not_matter(
     points: list[list[int]], chance: Random, times: float
@@ -77,3 +78,16 @@ def test_order_of_people_and_size_of_points_do_not_matter(
     twice = run("points_weights_group_mean", {"allocations": points * 2}).value
     assert twice is not None
     assert twice["weights"] == pytest.approx(value["weights"])
+
+
+def test_rank_order_centroids_of_edwards_and_barron() -> None:
+    """SMARTER (1994), table of ROC weights: .5208, .2708, .1458, .0625 for four attributes."""
+    value = run("rank_order_centroid", {"n": 4}).value
+    assert value is not None
+    assert [round(weight, 4) for weight in value["weights"]] == [0.5208, 0.2708, 0.1458, 0.0625]
+
+
+def test_rank_order_centroids_of_tied_criteria_are_shared() -> None:
+    value = run("rank_order_centroid", {"n": 3, "places": [3, 1, 1]}).value
+    assert value == {"weights": pytest.approx([1 / 9, 4 / 9, 4 / 9])}
+    assert run("rank_order_centroid", {"n": 0}).value is None

@@ -9,13 +9,21 @@ from typing import Any
 from pydantic import ValidationError, validate_call
 
 from workshop.analysis import refusals
+from workshop.analysis.agreement import (
+    iqr_consensus,
+    shannon_entropy_normalised,
+    tastle_wierman_cns,
+    van_der_eijk_a,
+)
 from workshop.analysis.privacy import minimum_cell
+from workshop.analysis.rankings import borda, copeland, kemeny, schulze
+from workshop.analysis.raters import kendall_w, krippendorff_alpha
 from workshop.analysis.refusals import AnalysisError
 from workshop.analysis.result import Result
 from workshop.analysis.scoring import weighted_sum
 from workshop.analysis.sensitivity import weight_stability_interval
 from workshop.analysis.votes import competition_rank
-from workshop.analysis.weights import points_weights_group_mean, swing_weights
+from workshop.analysis.weights import points_weights_group_mean, rank_order_centroid, swing_weights
 
 Method = Callable[..., Result]
 
@@ -28,6 +36,17 @@ METHODS: Mapping[str, Method] = {
         competition_rank,
         weight_stability_interval,
         minimum_cell,
+        rank_order_centroid,
+        borda,
+        copeland,
+        kemeny,
+        schulze,
+        kendall_w,
+        krippendorff_alpha,
+        tastle_wierman_cns,
+        van_der_eijk_a,
+        shannon_entropy_normalised,
+        iqr_consensus,
     )
 }
 
@@ -67,7 +86,7 @@ def run(method: str, given: Mapping[str, object]) -> Result:
     try:
         return _checked(method)(**given)
     except ValidationError as refused:
-        raise _said(refused, METHODS[method]) from refused
+        raise _said(refused, METHODS[method], given) from refused
 
 
 @cache
@@ -75,11 +94,11 @@ def _checked(method: str) -> Method:
     return validate_call(METHODS[method])
 
 
-def _said(refused: ValidationError, method: Method) -> AnalysisError:
+def _said(refused: ValidationError, method: Method, given: Mapping[str, object]) -> AnalysisError:
     first: Any = refused.errors(include_url=False, include_input=False)[0]
     limits: Mapping[str, Any] = first.get("ctx") or {}
     return _REFUSED.get(first["type"], refusals.Unreadable)(
-        field=_place(first["loc"]),
+        field=_place(first["loc"], given),
         fields=", ".join(inspect.signature(method).parameters),
         choices=", ".join(re.findall(r"'([^']+)'", str(limits.get("expected", "")))),
         least=_plain(limits.get("ge", limits.get("min_length"))),
@@ -87,10 +106,18 @@ def _said(refused: ValidationError, method: Method) -> AnalysisError:
     )
 
 
-def _place(loc: Sequence[str | int]) -> str:
+def _place(loc: Sequence[str | int], given: object) -> str:
     """As a person would point at it: scores[2][0], preference_functions[1].type."""
-    first, *rest = loc
-    return f"{first}" + "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in rest)
+    said = ""
+    for part in loc:
+        # pydantic also names the alternatives of a union, which nobody wrote.
+        if isinstance(part, int) and isinstance(given, Sequence) and not isinstance(given, str):
+            said += f"[{part}]"
+            given = given[part] if part < len(given) else None
+        elif isinstance(part, str) and isinstance(given, Mapping):
+            said += f".{part}"
+            given = given.get(part)
+    return said.removeprefix(".")
 
 
 def _plain(limit: float | None) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from workshop.errors import N_
 
 _WEIGHTS = N_("This shows how much each criterion counts for the group, and how far people differ.")
+_AGREEMENT = N_("How close people’s answers are, from 0 (split between the two ends) to 1 (all the same).")
 
 # Method → its explanation.
 EXPLAINED: Mapping[str, str] = {
@@ -14,6 +15,23 @@ EXPLAINED: Mapping[str, str] = {
     "competition_rank": N_("Options are in the order of their dots; equal totals share a place."),
     "weight_stability_interval": N_(
         "The same option stays first as long as the weight of this criterion stays within this range."
+    ),
+    "rank_order_centroid": _WEIGHTS,
+    "borda": N_("Each place on a ballot is worth points; more points means ranked higher by more people."),
+    "copeland": N_("Options are compared two by two; each comparison won is worth a point, each tie half a point."),
+    "kemeny": N_("This is the order that disagrees with people’s own rankings as little as possible."),
+    "schulze": N_(
+        "Options are compared two by two; the winner holds its own against every other, directly or through others."
+    ),
+    "kendall_w": N_("How alike people’s rankings are, from 0 to 1."),
+    "krippendorff_alpha": N_("How alike people score, from 0 (no more than by chance) to 1 (all the same)."),
+    "tastle_wierman_cns": _AGREEMENT,
+    "van_der_eijk_a": N_("How close people’s answers are, from −1 (two camps at the ends) to 1 (all the same)."),
+    "shannon_entropy_normalised": N_(
+        "How spread out people’s answers are, from 0 (all the same) to 1 (all equally often)."
+    ),
+    "iqr_consensus": N_(
+        "Half of the answers lie between the two quartiles; the closer these are, the more people agree."
     ),
     "minimum_cell": N_("Small groups are not shown, to protect people’s answers."),
 }

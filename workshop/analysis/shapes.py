@@ -1,8 +1,9 @@
 """Kinds of input: what each number and list may be, checked by pydantic when a method is run by name."""
 
 from collections.abc import Iterable, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
+import numpy as np
 from pydantic import AfterValidator, Field, Strict
 
 from workshop.analysis.refusals import Repeated, WrongLength
@@ -24,7 +25,8 @@ Count = Annotated[int, Strict(), Field(ge=0, le=10**9)]
 Words = Annotated[str, Strict(), AfterValidator(_writable)]
 YesNo = Annotated[bool, Strict()]
 
-Table = Sequence[Sequence[float | None]]
+Numbers = np.ndarray[Any, np.dtype[np.float64]]
+Wholes = np.ndarray[Any, np.dtype[np.int64]]
 
 
 def same_length(field: str, found: int, other: str, expected: int) -> None:

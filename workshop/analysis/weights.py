@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, Strict
 
 from workshop.analysis.result import FEW_WEIGHTS, Result, by_severity, turnout
-from workshop.analysis.shapes import Amount, Words, distinct, even, same_length
+from workshop.analysis.shapes import Amount, Count, Words, distinct, even, same_length
 from workshop.analysis.spread import mean, quartiles
 
 # A criterion whose weight spreads wider than this between people's quartiles is contested.
@@ -75,4 +75,26 @@ def swing_weights(*, criteria: Sequence[Words], swings: Sequence[Swing]) -> Resu
         n=len(criteria),
         warnings=by_severity({"no_data"} if not criteria else {"zero_weights"} if nothing else ()),
         detail={"largest_swing": max(swings, default=None)},
+    )
+
+
+def rank_order_centroid(*, n: Annotated[int, Strict(), Field(ge=0, le=1000)], places: Sequence[Count] = ()) -> Result:
+    """Weights from a ranking of criteria only: the mean of all weights that respect it.
+
+    n: how many criteria. places: of each criterion from 1, ties share one; without them the order as given. Value:
+    `weights` [criterion], w(i) = (1/n) Σ_{j=i..n} 1/j, tied criteria share the mean; n = 0: None.
+    Source: Barron & Barrett (1996), Management Science 42; Edwards & Barron (1994), SMARTER.
+    """
+    if places:
+        same_length("places", len(places), "n", n)
+    by_place = [math.fsum(1 / later for later in range(at, n + 1)) / n for at in range(1, n + 1)]
+    order = sorted(range(n), key=lambda at: places[at]) if places else list(range(n))
+    shared: dict[int, list[float]] = {}
+    for weight, at in zip(by_place, order, strict=True):
+        shared.setdefault(places[at] if places else at, []).append(weight)
+    return Result(
+        method="rank_order_centroid",
+        value={"weights": [mean(shared[places[at] if places else at]) for at in range(n)]} if n else None,
+        n=n,
+        warnings=() if n else ("no_data",),
     )
