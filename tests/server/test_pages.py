@@ -8,7 +8,10 @@ from collections.abc import Callable
 import httpx
 
 from tests.server.conftest import House, Server
+from workshop import bootstrap
 from workshop.bootstrap import SESSION_COOKIES
+from workshop.live import workshops
+from workshop.people import accounts
 from workshop.server.guard import PAGES
 
 COOKIE = SESSION_COOKIES[-1]
@@ -107,3 +110,26 @@ def test_report_is_for_facilitators(serve: Callable[..., Server], house: House) 
     known = httpx.get(f"{server.url}/reports/new?w=x&kind=workshop-record", headers=signed(house.token))
     assert stranger.status_code in (403, 404)
     assert known.status_code == 404
+
+
+def test_report_can_be_looked_at_in_a_frame_of_our_own_and_a_gap_is_said(
+    serve: Callable[..., Server], house: House
+) -> None:
+    server = serve(data=house.data)
+    app = bootstrap.build(bootstrap.settings_of({"WORKSHOP_DATA_DIR": str(house.data)}))
+    try:
+        actor = accounts.actor_of(app.db, house.token, now=app.clock())
+        made = workshops.create(
+            app.db, actor, library=app.library, template="insecurity-at-night", title="Night", now=app.clock()
+        )
+    finally:
+        app.close()
+    address, head = f"{server.url}/reports/new?w={made.id}&lang=fr", signed(house.token)
+    look = httpx.get(f"{address}&kind=workshop-record&format=html", headers=head)
+    assert (look.status_code, look.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert "frame-ancestors 'self'" in look.headers["content-security-policy"]
+    assert "script-src 'none'" in look.headers["content-security-policy"]
+    gone = httpx.get(f"{server.url}/reports/new?w={made.id}&kind=nothing", headers=head)
+    assert gone.status_code == 404
+    draft = httpx.get(f"{address}&kind=policy-brief&draft=1", headers=head)
+    assert (draft.status_code, draft.content[:2]) == (200, b"PK")

@@ -25,7 +25,7 @@ class Part:
 def stacked(labels: Sequence[str], parts: Sequence[Part], *, said: Sequence[str], unit: str) -> dict[str, Any]:
     """A figure as plain JSON, the first label on top; said: what stands at the end of each bar, its sum in words.
 
-    unit: what is added up, the title of the axis. Words are escaped. No labels give an empty figure.
+    unit: what is added up, the title of the legend. Words are escaped. No labels give an empty figure.
     """
     names = ["<br>".join(map(escape, wrap(one, LABEL_WIDTH, max_lines=3, placeholder=" …"))) or "–" for one in labels]
     rows = list(range(len(names)))
@@ -54,14 +54,13 @@ def stacked(labels: Sequence[str], parts: Sequence[Part], *, said: Sequence[str]
         height=max(220, 70 * len(rows) + 130),
         margin={"l": 10, "r": 70, "t": 10, "b": 40},
         font={"family": "Atkinson Hyperlegible Next, Noto Sans, Segoe UI, system-ui", "size": 16, "color": TEXT},
-        legend={"orientation": "h", "yanchor": "top", "y": -0.2, "traceorder": "normal"},
+        legend={"title": {"text": escape(unit)}, "orientation": "h", "yanchor": "top", "y": -0.05},
         annotations=[
             {"x": total, "y": at, "text": f"<b>{escape(words)}</b>", "showarrow": False, "xanchor": "left", "xshift": 6}
             for at, (total, words) in enumerate(zip(sums, said, strict=True))
         ],
         xaxis={
             "rangemode": "tozero",
-            "title": {"text": escape(unit)},
             "showgrid": False,
             "zeroline": False,
             "showticklabels": False,

@@ -14,7 +14,7 @@ from workshop.people.actor import Actor
 from workshop.people.permissions import workshop_run
 from workshop.reports import workshop_record
 from workshop.reports.book import Book
-from workshop.reports.findings import blocking
+from workshop.reports.findings import Finding, blocking
 from workshop.reports.gathering import gather
 from workshop.reports.matter import Matter
 from workshop.reports.refusals import NotFinal, UnknownLanguage, UnknownReport
@@ -67,6 +67,25 @@ def build(
     return file_name(matter, kind, lang, now), to_word(report, brand)
 
 
+def check(
+    db: Database,
+    actor: Actor,
+    *,
+    workshop: str,
+    kind: str,
+    lang: str,
+    now: datetime,
+    library: Library | None = None,
+) -> tuple[Finding, ...]:
+    """What the report still lacks, in its language: what blocks a final version, and what is only advice.
+
+    Raises as `model`, but for NotFinal.
+    """
+    found = _kind(kind)
+    book = _book(db, actor, workshop, lang, now, True, False, library)
+    return found.check(book, found.build(book))
+
+
 def file_name(matter: Matter, kind: str, lang: str, now: datetime) -> str:
     """Day, title, kind and language as a name that every system takes; the record, made most often, is "report"."""
     day = matter.workshop.day or (matter.workshop.started_at or now).date()
@@ -88,6 +107,20 @@ def _made(
     library: Library | None,
 ) -> tuple[Report, Matter]:
     found = _kind(kind)
+    book = _book(db, actor, workshop, lang, now, draft, internal, library)
+    return _checked(found, book), book.matter
+
+
+def _book(
+    db: Database,
+    actor: Actor,
+    workshop: str,
+    lang: str,
+    now: datetime,
+    draft: bool,
+    internal: bool,
+    library: Library | None,
+) -> Book:
     if lang not in LANGUAGES:
         raise UnknownLanguage(lang=lang[:20], langs=", ".join(LANGUAGES))
     texts = catalogue(lang)
@@ -99,7 +132,7 @@ def _made(
         for slug, method in (library.methods if library else {}).items()
         if lang in method.texts
     }
-    return _checked(found, Book(matter, texts, now, draft=draft, internal=internal, methods=titles)), matter
+    return Book(matter, texts, now, draft=draft, internal=internal, methods=titles)
 
 
 def _checked(kind: Kind, book: Book) -> Report:

@@ -1,26 +1,33 @@
 """/reports/…: a report is made and sent after the same check as the page."""
 
 from functools import partial
+from typing import Any
 from urllib.parse import quote
 
 from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from workshop.bootstrap import App
+from workshop.document.html import to_html
 from workshop.errors import WorkshopError
 from workshop.i18n import LANGUAGES
 from workshop.people import accounts
 from workshop.server.guard import session_of
 from workshop.ui import feedback
+from workshop.web.policy import FRAMED
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 AT_ONCE = 2  # reports made side by side; a third waits, so that the room is not kept waiting
 
 
 def routes(app: App) -> list[Route]:
-    """`/reports/new?w=ID&kind=workshop-record&lang=fr`: builds the report and sends the file."""
+    """`/reports/new?w=ID&kind=workshop-record&lang=fr`: builds the report and sends the file.
+
+    `draft=1`: also while something is missing. `internal=1`: with pseudonyms. `format=html`: to look at, in a frame of
+    our own pages.
+    """
     limiter: list[CapacityLimiter] = []
 
     async def new(request: Request) -> Response:
@@ -34,21 +41,27 @@ def routes(app: App) -> list[Route]:
             workshop=request.query_params.get("w", ""),
             kind=request.query_params.get("kind", "workshop-record"),
             lang=lang if lang in LANGUAGES else app.settings.lang,
+            draft=request.query_params.get("draft") == "1",
+            internal=request.query_params.get("internal") == "1",
+            look=request.query_params.get("format") == "html",
         )
         return await to_thread.run_sync(make, limiter=limiter[0])
 
     return [Route("/reports/new", new, methods=["GET"])]
 
 
-def _made(app: App, token: str | None, *, workshop: str, kind: str, lang: str) -> Response:
+def _made(app: App, token: str | None, *, lang: str, look: bool, **facts: Any) -> Response:
     from workshop import reports  # writing Word files takes a second to load: not at every start
 
     now = app.clock()
     actor = accounts.actor_of(app.db, token, now=now)
+    facts |= {"lang": lang, "now": now, "library": app.library}
     try:
-        name, content = reports.build(
-            app.db, actor, workshop=workshop, kind=kind, lang=lang, now=now, library=app.library
-        )
+        if look:
+            page = HTMLResponse(to_html(reports.model(app.db, actor, **facts)), headers={"Cache-Control": "no-store"})
+            page.headers["Content-Security-Policy"] = FRAMED
+            return page
+        name, content = reports.build(app.db, actor, **facts)
     except WorkshopError as refusal:
         return PlainTextResponse(feedback.sentence(refusal, feedback.catalogue(lang)), status_code=refusal.status)
     return Response(

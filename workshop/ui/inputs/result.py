@@ -7,7 +7,7 @@ import streamlit as st
 from workshop.ui.desk import Desk
 from workshop.ui.html import Markup, draw, join, piece
 
-Result = Any  # live.wall's result: sentence, figure, header, rows, note
+Result = Any  # live.results: sentence, figure, header, rows, note, perhaps parts
 
 
 def words_only(desk: Desk, result: Result | None, answers: int) -> None:
@@ -30,6 +30,9 @@ def counted(desk: Desk, result: Result | None, answers: int) -> None:
             key="result-chart",
         )
     draw(table(found["header"], found["rows"]))
+    for part in found["parts"]:
+        draw(piece('<p class="f-guide">{t}</p>', t=part["title"]))
+        draw(table(part["header"], part["rows"]))
     if found["note"]:
         draw(piece('<p class="f-guide">{n}</p>', n=found["note"]))
 
@@ -70,6 +73,6 @@ def _waiting(desk: Desk) -> None:
 def _parts(result: Result) -> dict[str, Any]:
     get = result.get if isinstance(result, dict) else lambda name: getattr(result, name, None)
     return {
-        name: get(name) or ([] if name in ("header", "rows") else "")
-        for name in ("sentence", "figure", "header", "rows", "note")
+        name: get(name) or ([] if name in ("header", "rows", "parts") else "")
+        for name in ("sentence", "figure", "header", "rows", "parts", "note")
     }

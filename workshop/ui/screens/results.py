@@ -10,10 +10,11 @@ from workshop.ui.desk import desk
 from workshop.ui.frame import frame, heading, steps
 from workshop.ui.stages.coverage import covered
 from workshop.ui.stages.panel import begin, chosen, kind_of
+from workshop.ui.stages.ranking import result
 from workshop.ui.stages.reading import reading
 from workshop.ui.stages.record import editor
 
-COVERAGE = "coverage"
+COVERAGE, RESULT = "coverage", "result"
 
 
 def main() -> None:
@@ -31,12 +32,18 @@ def main() -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         heading(workshop.title)
         steps(at, workshop.id, "results")
-    titles = {stage.slug: _(stage.title) for stage in STAGES} | {COVERAGE: _("What the ideas cover")}
+    titles = {stage.slug: _(stage.title) for stage in STAGES} | {
+        RESULT: _("Result"),
+        COVERAGE: _("What the ideas cover"),
+    }
     first = next(iter(titles))
     view = st.segmented_control(
         _("Design step"), list(titles), format_func=titles.__getitem__, default=first, required=True, key="stage"
     )
     feedback.undo_button(at.texts)
+    if view == RESULT:
+        result(at, workshop.id)
+        return
     every = at.ask(records.records_of, workshop=workshop.id)
     if view == COVERAGE:
         covered(at, every)
