@@ -75,6 +75,10 @@ class Played:
             there = self.library.methods[method]
             skipped = {step.number: StepChange(skip=True) for step in there.steps if step.key != wrote}
             planned.insert(0, self._activity("before", there, skipped))
+        return self._workshop(slug, planned)
+
+    def _workshop(self, slug: str, planned: list[TemplateActivity]) -> Workshop:
+        """A workshop of these activities and nothing else."""
         texts = {lang: self._text(lang, [one.key for one in planned]) for lang in self.method.texts}
         template = Template(
             slug=slug, topic="none", identity="pseudonym", groups=GROUPS, brief_minutes=1, brief_sources=(),

@@ -16,6 +16,7 @@ WAITING = {
     ("criteria-harvest", "cluster", "criterion.lens"): "groups are not yet called after the columns of their step",
     ("stakeholder-map", "place", "framing.stakeholders"): "places on two axes do not yet land as interest and power",
     ("gradients-of-agreement", "again", "recommendation.support"): "marks do not yet land as counts by role group",
+    ("nominal-group", "final", "idea.votes"): "places in an order do not yet land as votes",
     ("weighted-criteria", "weigh", "criterion.weight"): "points do not yet land as weights",
     ("weighted-criteria", "score", "score.score"): "marks do not yet land as scores",
     ("weighted-criteria", "score", "score.confidence"): "marks do not yet land as scores",
