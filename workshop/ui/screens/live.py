@@ -131,6 +131,27 @@ def _agenda(at: Desk, view: Any) -> None:
                         on_click=_go,
                         args=(at, view, activity.id),
                     )
+                # An evening may end before its agenda does.
+                if here is not None and view.next_title is not None:
+                    early = st.button(_("End the workshop here"), icon=":material/flag:", key="early", width="stretch")
+                    if early:
+                        _sure(at, view)
+
+
+def _sure(at: Desk, view: Any) -> None:
+    """Asked once more, since nobody can write afterwards."""
+    _ = at.texts.gettext
+
+    def inside() -> None:
+        st.text(_("Phones show the closing page, and nobody can write any more. The report is ready at once."))
+        with st.container(horizontal=True, gap="small"):
+            if st.button(_("End now"), type="primary", key="end-early"):
+                act(at, view, "end")
+                st.rerun()
+            if st.button(_("Cancel"), key="not-yet"):
+                st.rerun()
+
+    st.dialog(_("End the workshop here"))(inside)()
 
 
 def _go(at: Desk, view: Any, activity: str) -> None:
