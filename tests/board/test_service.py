@@ -5,6 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.board.conftest import Table
+from tests.live.conftest import NOW
+from workshop import board
 from workshop.board import BadCard
 from workshop.errors import NotFound, Stale
 from workshop.identifiers import new_id
@@ -152,3 +154,15 @@ def test_every_act_is_one_change_and_leaves_ids_without_words(table: Table) -> N
         before, last = hall.row, hall.last_event()
         table.do(act, **facts)
         assert (hall.row.revision - before.revision, hall.row.cue - before.cue, hall.events(last)) == (1, cues, events)
+
+
+def test_groups_are_set_out_once_behind_those_that_are_there(table: Table) -> None:
+    table.group(name="Light")
+    made = []
+    for _ in range(2):
+        with table.hall.db.write(table.hall.workshop) as uow:
+            names = ["Company", "Light", "Answers", "Company"]
+            made.append(board.set_out(uow, activity=table.activity, names=names, now=NOW))
+            uow.commit()
+    assert [len(ids) for ids in made] == [2, 0]
+    assert table.groups() == [("Light", 0), ("Company", 1), ("Answers", 2)]

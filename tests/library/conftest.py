@@ -131,6 +131,17 @@ class Shelf:
         assert old in text
         file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
+    def agendas(self, *lines: str) -> None:
+        """Give the template shorter agendas, each a YAML line, called “Short” in both languages."""
+        structure = self.template / "template.yaml"
+        text = structure.read_text(encoding="utf-8")
+        structure.write_text(text + "agendas:\n" + "".join(f"  - {line}\n" for line in lines), encoding="utf-8")
+        english = self.template / "en.md"
+        self.change(english, "activities:\n", "agendas: {short: Short}\nactivities:\n")
+        words = english.read_text(encoding="utf-8")
+        french = words.replace("---\n", f"---\nmade_from: {revision_of(words)}\n", 1)
+        (self.template / "fr.md").write_text(french, encoding="utf-8")
+
     def load(self) -> Library:
         """Read the whole folder."""
         return load(self.root, kinds=KINDS, fields=FIELDS, groups=("resident", "police", "youth"))

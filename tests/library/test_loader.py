@@ -74,6 +74,9 @@ def test_a_mistake_in_a_method_is_named_by_file_line_and_field(
         ("from: [first/vote]", "from: [third/vote]", "“third/vote” is no earlier step"),
         ("questions: [1a]", "questions: [1b]", "11: activities[0].questions[0]: “1b” must be one of 1a."),
         ("{check: {skip: true}}", "{chek: {skip: true}}", "11: activities[0].steps.chek: “chek” must be one of write"),
+        ("minutes: 2\n", "minutes: 2\n    session: 3\n", "1: Sessions count 1, 2, 3 …; the agenda never goes back"),
+        ("minutes: 7,", "minutes: 7, session: 2,", "1: Sessions count 1, 2, 3 …; the agenda never goes back"),
+        ("minutes: 7,", "minutes: 7, session: 0,", "activities[0].session: "),
         ("weight: 40", "weight: 30", "The weights add up to 90, not 100."),
         ("gate: true", "gate: true, weight: 10", "7: criteria[0]: A criterion is a gate or has a weight"),
         ("police, youth", "police, elf", "3: groups[2]: “elf” must be one of resident, police, youth."),
@@ -154,3 +157,40 @@ def test_an_empty_place_is_an_empty_library(shelf: Shelf) -> None:
     library = load(shelf.root / "nowhere", kinds=(), fields=())
 
     assert (library.methods, library.templates, library.problems) == ({}, {}, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("{key: short, minutes: 20, activities: [first, third]}", "agendas[0].activities[1]: “third” must be one of"),
+        ("{key: short, minutes: 20, activities: [second, first]}", "agendas[0].activities[0]: An agenda keeps the"),
+        ("{key: short, minutes: 20, activities: [first, first]}", "1: Something stands twice in this list."),
+        ("{key: short, minutes: 20, activities: [second]}", "“second” works on “first/vote”, which is not in this"),
+        (
+            "{key: short, minutes: 20, activities: [{key: first, minutes: 3}, second]}",
+            "agendas[0].activities[0].minutes: “first” takes from 4 to 7 min.",
+        ),
+        (
+            "{key: short, minutes: 20, activities: [{key: first, minutes: 8}, second]}",
+            "agendas[0].activities[0].minutes: “first” takes from 4 to 7 min.",
+        ),
+        ("{key: short, minutes: 10, activities: [first, second]}", "agendas[0].minutes: This must be at least 15."),
+        ("{key: short, minutes: 20, activities: []}", "agendas[0].activities: This list needs at least 1."),
+        ("{key: long, minutes: 20, activities: [first]}", "agendas: The words for “long” are missing."),
+    ],
+)
+def test_a_mistake_in_an_agenda_is_named_by_field(shelf: Shelf, said: Said, line: str, expected: str) -> None:
+    shelf.agendas(line)
+
+    assert any(expected in problem for problem in said()), said()
+
+
+def test_an_agenda_must_fit_into_its_minutes(shelf: Shelf, said: Said) -> None:
+    shelf.change(shelf.method / "method.yaml", "minutes: 8\n", "minutes: 18\n")
+    shelf.change(shelf.method / "method.yaml", "input: note, minutes: 5", "input: note, minutes: 15")
+    shelf.change(shelf.template / "template.yaml", "minutes: 7,", "minutes: 17,")
+    shelf.agendas("{key: short, minutes: 18, activities: [first, second]}")
+
+    assert said() == [
+        "templates/workshops/night/template.yaml:18: agendas[0].minutes: The activities add up to 19 min, more than 18."
+    ]

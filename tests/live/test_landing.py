@@ -200,3 +200,45 @@ def test_ideas_may_say_which_question_they_answer(hall: Hall) -> None:
     phone.write("The bus waits", payload={"text": "The bus waits", "target": question["id"]})
     hall.do(conduct.close_step)
     assert [idea.one("hmw_id") for idea in of(hall, "idea")] == [question["id"]]
+
+
+def test_criteria_are_sorted_into_the_columns_of_the_step_and_get_their_lens(hall: Hall) -> None:
+    hall.go("criteria", "write")
+    wrote(hall, "Nobody is pushed out", "Someone answers")
+    cards = ids(hall)
+    hall.go("criteria", "cluster")
+    hall.do(conduct.close_step)
+    hall.do(conduct.open_step)
+    with hall.db.read() as session:
+        groups = {one.name: one.id for one in board.clusters_of(session, hall.workshop, hall.now()[0].id)}
+    assert list(groups) == [
+        "Desirability: do people want it?",
+        "Feasibility: can we do it?",
+        "Viability: can it last?",
+        "Legitimacy: is it rightful?",
+    ]
+    sorted_ = {"Nobody is pushed out": "Legitimacy: is it rightful?", "Someone answers": "Viability: can it last?"}
+    for text, name in sorted_.items():
+        facts = {"workshop": hall.workshop, "cards": [cards[text]], "cluster": groups[name], "now": NOW}
+        board.move(hall.db, hall.facilitator, **facts)  # type: ignore[arg-type]
+    hall.do(conduct.close_step)
+    found = of(hall, "criterion")
+    assert [[value.value for value in one.drafts("lens")] for one in found] == [["legitimacy"], ["viability"]]
+    assert [one.drafts("title")[0].value for one in found] == list(sorted_)
+
+
+def test_levels_of_agreement_are_told_by_role_group_with_the_scale_of_the_step(hall: Hall) -> None:
+    made = records.start(hall.db, hall.facilitator, workshop=hall.workshop, kind="recommendation", now=NOW)
+    records.write(hall.db, hall.facilitator, record=made.id, field="title", value="Lend the kiosk", now=NOW)
+    activity, step = next((act, step) for act in hall.agenda() for step in act.steps if step.kind == "rating")
+    rules = {"from": ["recommendation"], "own": [], "into": ["recommendation.support"], "scale": [1, 6]}
+    hall.go(activity.key, str(step.rules["key"]), **rules)
+    for group, value in [("resident", 6)] * 5 + [("police", 4)] * 5 + [("police", 1)]:
+        assert hall.phone(group=group).give({"target": made.id, "value": value}, n=1).status == "saved"
+    hall.do(conduct.close_step)
+    (recommendation,) = of(hall, "recommendation")
+    assert [value.value for value in recommendation.drafts("support")] == [
+        {"group": "all", "agree": 5, "reservations": 5, "oppose": 1},
+        {"group": "police", "agree": 0, "reservations": 5, "oppose": 1},
+        {"group": "resident", "agree": 5, "reservations": 0, "oppose": 0},
+    ]

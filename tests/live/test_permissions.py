@@ -14,13 +14,16 @@ from workshop.errors import NotAllowed, NotFound, WorkshopError
 from workshop.identifiers import new_id
 from workshop.links import Ref
 from workshop.links import service as links
-from workshop.live import conduct, console, room, state, submit, sweep, wall, workshops
+from workshop.live import conduct, console, review, room, state, submit, sweep, wall, workshops
 from workshop.people.actor import NOBODY, Actor, Role
 from workshop.stages import records
+from workshop.stages.records import entries as record_entries
 from workshop.stages.records import service as record_service
 from workshop.stages.records.store import ValueRow
 
-MODULES = (board, links, conduct, console, room, state, submit, sweep, wall, workshops, record_service)
+MODULES = (
+    board, links, conduct, console, review, room, state, submit, sweep, wall, workshops, record_entries, record_service,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class Scene:
     value: str
     other: str
     draft: str
+    held: str
 
 
 Act = Callable[[Scene, Actor], Any]
@@ -93,20 +97,23 @@ FACILITATORS: dict[str, Act] = {
     "live.conduct.timer_pause": here(conduct.timer_pause),
     "live.conduct.timer_add": here(conduct.timer_add, seconds=60),
     "live.console.console": here(console.console, lang="en"),
+    "live.review.waiting": here(review.waiting),
+    "live.review.release": run(review.release, workshop="workshop", answer="held"),
+    "live.review.keep_back": run(review.keep_back, workshop="workshop", answer="held"),
     "live.state.preview": here(state.preview, lang="en"),
     "live.workshops.workshop": here(workshops.workshop),
     "live.workshops.delete": here(workshops.delete, name="Night"),
     "stages.records.service.record": run(records.record, record="record"),
-    "stages.records.service.history_of": run(records.history_of, value="value"),
+    "stages.records.entries.history_of": run(records.history_of, value="value"),
     "stages.records.service.start": here(records.start, kind="framing"),
-    "stages.records.service.write": lambda s, a: records.write(
+    "stages.records.entries.write": lambda s, a: records.write(
         s.hall.db, a, record=s.record, field="title", value="Night", now=NOW
     ),
-    "stages.records.service.confirm": run(records.confirm, value="draft"),
-    "stages.records.service.drop": run(records.drop, value="value"),
-    "stages.records.service.take_back": run(records.take_back, value="value"),
-    "stages.records.service.merge": run(records.merge, value="other", into="value"),
-    "stages.records.service.sort": lambda s, a: records.sort(
+    "stages.records.entries.confirm": run(records.confirm, value="draft"),
+    "stages.records.entries.drop": run(records.drop, value="value"),
+    "stages.records.entries.take_back": run(records.take_back, value="value"),
+    "stages.records.entries.merge": run(records.merge, value="other", into="value"),
+    "stages.records.entries.sort": lambda s, a: records.sort(
         s.hall.db, a, value=s.draft, field="affected_groups", now=NOW
     ),
     "stages.records.service.set_state": lambda s, a: records.set_state(
@@ -139,6 +146,7 @@ NO_ACTOR = {
 }
 INSIDE = {  # work inside a read or a write that somebody was let into
     "board.service.clusters_of",
+    "board.service.set_out",
     "links.service.add",
     "links.service.remove",
     "links.service.links_of",
@@ -148,12 +156,14 @@ INSIDE = {  # work inside a read or a write that somebody was let into
     "links.service.bury",
     "live.conduct.give_codes",
     "live.conduct.has_words",
+    "live.state.dealt",
+    "live.submit.said_in",
     "live.sweep.due",
     "live.wall.current",
     "live.wall.cards",
     "live.wall.card",
     "stages.records.service.started",
-    "stages.records.service.confirmed",
+    "stages.records.entries.confirmed",
 }
 
 
@@ -175,6 +185,8 @@ def scene(hall: Hall) -> Scene:
     phone = hall.phone()
     phone.write("Dark underpass")
     (card,) = hall.rows()
+    hall.phone().write("Call 06 39 98 14 27")
+    (held,) = review.waiting(hall.db, hall.facilitator, workshop=hall.workshop)
     activity, _ = hall.now()
     group = board.new_cluster(
         hall.db, hall.facilitator, workshop=hall.workshop, activity=activity.id, cards=[], name="Light", now=NOW
@@ -195,7 +207,7 @@ def scene(hall: Hall) -> Scene:
         )  # fmt: skip
         uow.session.add(draft)
         uow.commit()
-    return Scene(hall, phone, hall.workshop, activity.id, card.id, group.id, frame.id, one, two, draft.id)
+    return Scene(hall, phone, hall.workshop, activity.id, card.id, group.id, frame.id, one, two, draft.id, held.id)
 
 
 def refused(act: Act, scene: Scene, actor: Actor) -> type[WorkshopError] | None:
@@ -257,7 +269,10 @@ def test_foreign_and_missing_are_answered_alike(name: str, scene: Scene) -> None
     """Another organisation's facilitator learns nothing, not even that an id exists."""
     missing = replace(
         scene,
-        **{part: new_id() for part in ("workshop", "activity", "card", "cluster", "record", "value", "other", "draft")},
+        **{
+            part: new_id()
+            for part in ("workshop", "activity", "card", "cluster", "record", "value", "other", "draft", "held")
+        },
     )
     answers = []
     for place in (scene, missing):

@@ -8,6 +8,7 @@ import pytest
 
 from tests.live.conftest import Hall
 from workshop.i18n import catalogue
+from workshop.inputs import KINDS
 from workshop.inputs.store import SubmissionRow
 from workshop.live import conduct
 from workshop.live.model import Step
@@ -37,7 +38,7 @@ def told(one: Step, given: list[SubmissionRow], people: int = 0, lang: str = "en
 
 
 def test_kinds_that_are_read_have_no_result() -> None:
-    assert set(COUNTED) == {"vote", "allocation", "rating", "choice"}
+    assert set(COUNTED) == {slug for slug, kind in KINDS.items() if kind.secret}
     assert result(step("note"), rows("note", {"text": "x"}), 3, catalogue("en"), "en") is None
 
 
@@ -79,8 +80,8 @@ def test_everybody_answered_needs_no_note() -> None:
 
 def test_points_are_counted_as_points() -> None:
     found = told(step("allocation"), rows("allocation", {"points": {"i0": 70, "i1": 30}}))
-    assert found["rows"][0] == [1, "Lamps", 70, 1]
-    assert found["header"][2] == "Points"
+    assert found["rows"][0] == [1, "Lamps", 70, "70–70", 1]
+    assert found["header"][2] == "Points on average"
 
 
 def test_hidden_ballot_does_not_count() -> None:
@@ -100,12 +101,23 @@ def test_rating_shows_the_spread_and_who_cannot_judge() -> None:
     found = told(step("rating"), rows("rating", *RATED), people=6)
     assert found["sentence"] == "The highest middle mark is 2.5, for “Lamps”."
     assert found["rows"] == [
-        ["Lamps", "2.5", "1–4", 2, 1],
-        ["Buses", "2", "2–2", 1, 0],
-        ["Benches", "–", "–", 0, 0],
+        ["Lamps", "2.5", "1–4", 1, 2, 1],
+        ["Buses", "2", "2–2", 0, 1, 0],
+        ["Benches", "–", "–", 0, 0, 0],
     ]
-    assert found["figure"]["data"][0]["x"] == [2.5, 2.0]
+    assert found["header"][3] == "Gave 4–5"
+    assert [trace["x"] for trace in found["figure"]["data"]] == [[1, 0], [0, 1], [0, 0], [1, 0], [0, 0]]
+    assert [each["text"] for each in found["figure"]["layout"]["annotations"]] == ["<b>2.5</b>", "<b>2</b>"]
     assert found["note"] == "2 people did not answer."
+
+
+def test_rating_says_what_its_ends_mean_and_where_marks_lie_far_apart() -> None:
+    labels = {"en": {"1": "against", "6": "full support"}, "fr": {"1": "contre", "6": "plein soutien"}}
+    asked = step("rating", scale=[1, 6], scale_labels=labels)
+    found = told(asked, rows("rating", *({"target": "i0", "value": value} for value in (1, 3, 6))))
+    assert found["note"] == "1 = against, 6 = full support. ↔ Answers lie far apart: talk about it."
+    assert found["header"][3] == "Gave 4–6"
+    assert told(asked, [], lang="fr")["note"].startswith("1 = contre")
 
 
 def test_rating_of_several_alike_names_them_all() -> None:
@@ -116,7 +128,7 @@ def test_rating_of_several_alike_names_them_all() -> None:
 def test_only_cannot_judge_is_no_mark() -> None:
     found = told(step("rating"), rows("rating", {"target": "i0", "value": None}))
     assert found["sentence"] == "Nobody has answered yet."
-    assert found["rows"][0] == ["Lamps", "–", "–", 0, 1]
+    assert found["rows"][0] == ["Lamps", "–", "–", 0, 0, 1]
 
 
 OPTIONS = [{"key": key, "label": {"en": key.title(), "fr": f"{key} (fr)"}} for key in ("yes", "no", "later")]
@@ -152,7 +164,7 @@ def test_choice_for_each_item_counts_the_clear_ones() -> None:
 def test_french_result_has_french_numbers() -> None:
     found = told(step("rating"), rows("rating", *RATED), lang="fr")
     assert found["rows"][0][1] == "2,5"
-    assert found["figure"]["data"][0]["text"] == ["2,5", "2"]
+    assert found["figure"]["layout"]["annotations"][0]["text"] == "<b>2,5</b>"
 
 
 @pytest.mark.parametrize("kind", ["vote", "rating", "choice"])

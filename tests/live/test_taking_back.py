@@ -193,3 +193,27 @@ def test_what_was_withdrawn_is_no_draft_that_could_come_back(hall: Hall) -> None
     assert kept(hall) == []
     with pytest.raises(NotADraft):
         records.take_back(hall.db, hall.facilitator, value=line.id, now=hall.clock())
+
+
+def test_a_score_of_nobody_is_no_score_and_what_others_gave_counts_again(hall: Hall) -> None:
+    made = {
+        kind: records.start(hall.db, hall.facilitator, workshop=hall.workshop, kind=kind, now=hall.clock()).id
+        for kind in ("concept", "criterion")
+    }
+    with hall.db.write(hall.workshop) as uow:
+        _, step = hall.find("choose-ideas", "vote")
+        uow.session.execute(sql("UPDATE step SET kind = 'score' WHERE id = :id"), {"id": step.id})
+        uow.commit()
+    into = ["score.score", "score.confidence", "score.comment"]
+    hall.go("choose-ideas", "vote", **{"from": ["concept", "criterion"], "into": into})
+    one, two = hall.phones(2)
+    for phone, value in ((one, 5), (two, 2)):
+        phone.give({**made, "value": value, "comment": f"{MARK} {value}"}, n=1)
+    hall.do(conduct.close_step)
+    assert [(score.one("score"), sorted(texts(score, "comment"))) for score in of(hall, "score")] == [
+        (4, [f"{MARK} 2", f"{MARK} 5"])
+    ]
+    one.erase(everything=True)
+    assert [(score.one("score"), texts(score, "comment")) for score in of(hall, "score")] == [(2, [f"{MARK} 2"])]
+    two.erase(everything=True)
+    assert (of(hall, "score"), kept(hall)) == ((), [])

@@ -20,7 +20,11 @@ PLAN = {
     for step in activity.steps
 }
 PEOPLE = {person.id: person for person in SCRIPT.people}
-ACTS = [act for scene in SCRIPT.scenes.values() for act in scene.records] + list(SCRIPT.before)
+ACTS = [
+    *SCRIPT.before,
+    *(act for scene in SCRIPT.scenes.values() for act in scene.records),
+    *(act for acts in SCRIPT.desk.values() for act in acts),
+]
 # Whatever follows a space that may break, and a straight apostrophe.
 BAD_FRENCH = re.compile(r"[ ][;:!?»]|«[ ]|\w'\w")
 
@@ -69,11 +73,13 @@ def test_only_people_of_the_script_speak() -> None:
 def test_every_name_is_given_once_and_every_name_that_is_used_is_given() -> None:
     given = [said.id for scene in SCRIPT.scenes.values() for said in scene.said if said.id]
     given += [group["id"] for scene in SCRIPT.scenes.values() for group in scene.groups]
-    given += [act["id"] for act in ACTS if "id" in act]
+    given += [str(act["id"]) for act in ACTS if "id" in act]
     given += [name for scene in SCRIPT.scenes.values() for name in scene.starts]
     assert sorted(given) == sorted(set(given))
     used = {name for act in ACTS for name in act.get("from", ()) if name != "drafts" and ":" not in name}
-    used |= {found for act in ACTS for found in re.findall(r"@([\w·]+)", str(act.get("value", "")))}
+    used |= {name for act in ACTS for name in act.get("about", ())}
+    said = " ".join(str(act.get(part, "")) for act in ACTS for part in ("value", "dissent"))
+    used |= {found for pattern in (r"@([\w·-]+)", r"\{([A-Z][\w-]*)\}") for found in re.findall(pattern, said)}
     used |= {card for scene in SCRIPT.scenes.values() for group in scene.groups for card in group["cards"]}
     used |= {name for scene in SCRIPT.scenes.values() for name in scene.hide}
     assert used - set(given) == set()
@@ -94,7 +100,8 @@ def test_ballots_and_notes_keep_to_the_limits_of_their_step() -> None:
 
 @pytest.mark.parametrize("act", [act for act in ACTS if "field" in act], ids=lambda act: str(act)[:60])
 def test_every_field_that_is_written_exists_and_says_something_in_both_languages(act: dict[str, Any]) -> None:
-    kinds = {"P": "persona", "I": "idea", "Q": "criterion"}
+    kinds = {"P": "persona", "I": "idea", "Q": "criterion", "E": "evidence", "K": "concept", "A": "action"}
+    kinds |= {"R": "recommendation"}
     name = act.get("record") or act.get("drop") or act.get("sort")
     kind = str(name) if name in RECORDS else kinds[str(name)[0]]
     assert field_of(kind, act["field"]).key == act["field"]

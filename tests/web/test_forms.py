@@ -121,8 +121,13 @@ def test_a_score_is_one_form_for_each_concept_with_the_words_of_the_criterion(ho
     score_these(house)
     shown = page(phone, house)
     assert shown.count('<form class="give"') == 2
-    for words in ("Can we pay for it?", "far too dear</li>", "I cannot judge", "How sure are you of these marks?"):
-        assert shown.count(words) == 2, words
+    shown_twice = (
+        "Can we pay for it?",
+        "far too dear</li>",
+        "I cannot judge</label>",
+        "How sure are you of these marks?",
+    )
+    assert [words for words in shown_twice if shown.count(words) != 2] == []
     given = {"value:cost": "2", "confidence": "high", "comment:cost": "Drivers at night"}
     assert send(phone, house, given).status_code == 303
     cell = {"concept": LAMPS, "criterion": COST, "value": 2, "confidence": "high", "comment": "Drivers at night"}
@@ -145,7 +150,7 @@ def test_the_next_concept_is_open_after_one_is_sent(house: House) -> None:
 def test_cannot_judge_is_offered_and_is_null(house: House) -> None:
     phone = house.phone()
     ask(house, "rating")
-    assert page(phone, house).count("I cannot judge") == 2
+    assert page(phone, house).count("I cannot judge</label>") == 2
     send(phone, house, {"value:lamps": "none"})
     assert mine(phone, house) == [{"target": LAMPS, "value": None}]
 

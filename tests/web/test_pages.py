@@ -51,6 +51,7 @@ def test_what_looks_like_personal_data_is_asked_about_first(house: House) -> Non
     form = {"id": "", "activity": step["id"], "step": "1", "kind": "note", "text": "Call me on 06 12 34 56 78"}
     asked = phone.post(f"/j/{house.code}/answer", data=form)
     assert (asked.status_code, phone.get(f"{house.api}/mine").json()["submissions"]) == (200, [])
+    assert "This looks like a phone number. Send it anyway?" in asked.text
     phone.post(f"/j/{house.code}/answer", data={**form, "sure": "1"})
     assert len(phone.get(f"{house.api}/mine").json()["submissions"]) == 1
 

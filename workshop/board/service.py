@@ -78,6 +78,27 @@ def new_cluster(
     return made
 
 
+def set_out(uow: UnitOfWork, *, activity: str, names: Sequence[str], now: datetime) -> list[str]:
+    """Empty groups with these names behind those that are there, by id; a name that a group has is passed over."""
+    there = cluster_rows(uow.session, str(uow.workshop), activity)
+    known = {row.name for row in there}
+    last = max((row.position for row in there), default=-1)
+    made = [
+        ClusterRow(
+            id=new_id(),
+            workshop_id=str(uow.workshop),
+            activity_id=activity,
+            name=clean(name, limit=LIMITS["TITLE"]),
+            position=position,
+            created_at=now,
+        )
+        for position, name in enumerate((name for name in dict.fromkeys(names) if name not in known), last + 1)
+    ]
+    uow.session.add_all(made)
+    uow.session.flush()
+    return [row.id for row in made]
+
+
 def rename(
     db: Database, actor: Actor, *, workshop: str, cluster: str, name: str, version: int | None = None, now: datetime
 ) -> None:

@@ -154,10 +154,24 @@ def count_by(session: Session, step: str, participant: str) -> int:
 
 
 def count_shown(session: Session, step: str) -> int:
-    """How many answers of a step are not hidden."""
+    """How many answers of a step may be shown: saved, and not hidden."""
     return session.scalars(
-        select(func.count()).where(col(SubmissionRow.step_id) == step, col(SubmissionRow.hidden).is_(False))
+        select(func.count()).where(
+            col(SubmissionRow.step_id) == step,
+            col(SubmissionRow.state) == "saved",
+            col(SubmissionRow.hidden).is_(False),
+        )
     ).one()
+
+
+def held_rows(session: Session, workshop: str) -> Sequence[SubmissionRow]:
+    """What waits for the facilitator's look, in the order it arrived."""
+    query = select(SubmissionRow).where(
+        col(SubmissionRow.workshop_id) == workshop,
+        col(SubmissionRow.state) == "held",
+        col(SubmissionRow.hidden).is_(False),
+    )
+    return session.scalars(query.order_by(col(SubmissionRow.received_at), col(SubmissionRow.id))).all()
 
 
 def standing(session: Session, submissions: Iterable[str]) -> dict[str, bool]:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from workshop.errors import N_
+from workshop.library.checks_agenda import agenda_checks
 from workshop.library.model import Method
-from workshop.library.schema import ANY, LOOSE, OWN, MethodFile, MethodStepFile, MethodTextFile, Strict
+from workshop.library.schema import ANY, LOOSE, OWN, MethodFile, MethodStepFile, MethodTextFile, StepText, Strict
 from workshop.library.schema_template import ActivityFile, StepChange, TemplateFile, TemplateTextFile
 
 PLACEHOLDER = re.compile(r"\{[a-z_]*\}")
@@ -15,6 +16,7 @@ Path = tuple[str | int, ...]
 Found = tuple[Path, str, Mapping[str, object]]
 
 NOT_KNOWN = N_("“{value}” must be one of {expected}.")
+HIDES = N_("“{value}” is the name of a kind of record, which from: could not name any more. Choose another key.")
 NOT_A_SOURCE = N_("“{value}” is no earlier step, no record and no field.")
 
 
@@ -27,6 +29,8 @@ def method_checks(method: MethodFile, kinds: Collection[str], fields: Collection
         for position, source in enumerate(step.from_):
             if source not in earlier and not _source(source, fields):
                 yield ("steps", place, "from", position), NOT_A_SOURCE, {"value": source}
+        if _record(step.key, fields):
+            yield ("steps", place, "key"), HIDES, {"value": step.key}
         earlier.append(step.key)
 
 
@@ -51,6 +55,7 @@ def template_checks(
         yield from _changes(here, activity, method, fields, earlier)
         yield from _as_it_runs(here, activity, method)
         earlier |= {f"{activity.key}/{step.key}" for step in method.steps if not _change(activity, step.key).skip}
+    yield from agenda_checks(template, methods)
 
 
 def _changes(
@@ -103,6 +108,24 @@ def method_words(method: MethodFile, text: MethodTextFile) -> Iterator[Found]:
     yield from _same_keys(("options",), _all(method.steps, "options"), text.options)
     yield from _same_keys(("columns",), _all(method.steps, "columns"), text.columns)
     yield from _same_keys(("own",), _all(method.steps, "own"), text.own)
+    for step in method.steps:
+        said = text.steps.get(step.key)
+        if said is not None:
+            yield from _scale(("steps", step.key), step, said)
+
+
+def _scale(here: Path, step: MethodStepFile, said: StepText) -> Iterator[Found]:
+    """Words for marks that are not on the scale, or for one end alone; axes where nothing is placed."""
+    marks = [str(mark) for mark in range(step.scale[0], step.scale[1] + 1)]
+    for mark in said.scale:
+        if mark not in marks or step.kind not in ("rating", "score"):
+            yield (*here, "scale", mark), N_("“{value}” is no mark of this step."), {"value": mark}
+    if said.scale and not {marks[0], marks[-1]} <= set(said.scale):
+        yield (*here, "scale"), N_("Both ends of the scale need words: {low} and {high}."), {
+            "low": marks[0], "high": marks[-1],
+        }  # fmt: skip
+    if said.axes is not None and step.kind != "matrix_position":
+        yield (*here, "axes"), N_("Only a step that places things has axes."), {}
 
 
 def template_words(template: TemplateFile, text: TemplateTextFile, methods: Mapping[str, Method]) -> Iterator[Found]:
@@ -118,6 +141,7 @@ def template_words(template: TemplateFile, text: TemplateTextFile, methods: Mapp
         ("elsa", [check.key for check in template.elsa.checks] if template.elsa else [], text.elsa),
         ("report_sections", template.report_sections, text.report_sections),
         ("activities", [activity.key for activity in template.activities], text.activities),
+        ("agendas", [agenda.key for agenda in template.agendas], text.agendas),
     ]
     for name, keys, there in pairs:
         yield from _same_keys((name,), keys, there)
@@ -173,7 +197,12 @@ def _into(path: Path, into: Sequence[str], fields: Collection[str]) -> Iterator[
 
 def _source(source: str, fields: Collection[str]) -> bool:
     """Whether `from:` says one of its own words, or names a field or a kind of record."""
-    return source in (OWN, ANY, LOOSE) or source in fields or any(path.startswith(f"{source}.") for path in fields)
+    return source in (OWN, ANY, LOOSE) or source in fields or _record(source, fields)
+
+
+def _record(name: str, fields: Collection[str]) -> bool:
+    """Whether this is a kind of record."""
+    return any(path.startswith(f"{name}.") for path in fields)
 
 
 def _all(steps: Sequence[Strict], name: str) -> list[str]:

@@ -114,6 +114,7 @@ class _Reading:
                 method=activity.method,
                 stage=activity.stage,
                 minutes=activity.minutes,
+                session=activity.session,
                 questions=activity.questions,
                 steps={methods[activity.method].step(key).number: change for key, change in activity.steps.items()},
             )

@@ -6,6 +6,7 @@ from dataclasses import field as default
 
 from workshop.library.schema import MethodStep, MethodText, Source, StepText
 from workshop.library.schema_template import (
+    AgendaFile,
     Case,
     Elsa,
     Evidence,
@@ -68,6 +69,7 @@ class TemplateActivity:
     method: str
     stage: str
     minutes: int
+    session: int
     questions: tuple[str, ...]
     steps: Mapping[int, StepChange]
 
@@ -93,11 +95,23 @@ class Template:
     report_sections: tuple[str, ...]
     activities: tuple[TemplateActivity, ...]
     texts: Mapping[str, TemplateText]
+    agendas: tuple[AgendaFile, ...] = ()
 
     @property
     def minutes(self) -> int:
         """The length of the whole agenda."""
         return sum(activity.minutes for activity in self.activities)
+
+    def minutes_by_activity(self, agenda: str = "") -> Mapping[str, int]:
+        """What is played in an agenda, in order: key of the activity → minutes; empty names the whole list.
+
+        Raises KeyError for an agenda that the template does not have.
+        """
+        whole = {activity.key: activity.minutes for activity in self.activities}
+        if not agenda:
+            return whole
+        items = {one.key: one.activities for one in self.agendas}[agenda]
+        return {item.key: item.minutes or whole[item.key] for item in items}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +127,16 @@ class PlannedStep:
 
 @dataclass(frozen=True, slots=True)
 class PlannedActivity:
-    """One activity as it will run; skipped steps are left out, numbers stay those of the method."""
+    """One activity as it will run; skipped steps are left out, numbers stay those of the method.
+
+    session: the evening or day it is played on, from 1.
+    """
 
     key: str
     method: str
     stage: str
     minutes: int
+    session: int
     questions: tuple[str, ...]
     titles: Mapping[str, str]
     steps: tuple[PlannedStep, ...]

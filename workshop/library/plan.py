@@ -1,15 +1,54 @@
 """From a template to what will run: each step with the template's changes and words in place of the method's."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from workshop.library.model import Library, Method, PlannedActivity, PlannedStep, Template, TemplateActivity
 from workshop.library.schema import MethodStep, StepText
 from workshop.library.schema_template import StepChange, TemplateText
 
 
-def planned(library: Library, template: Template) -> tuple[PlannedActivity, ...]:
-    """The agenda of a template in order, ready to be written as activities and steps."""
-    return tuple(_activity(library.methods[activity.method], activity, template) for activity in template.activities)
+def planned(library: Library, template: Template, agenda: str = "") -> tuple[PlannedActivity, ...]:
+    """An agenda of a template in order, ready to be written as activities and steps; empty names the whole list.
+
+    A shorter agenda is one meeting: all its activities are on session 1. Raises KeyError for an unknown agenda.
+    """
+    minutes = template.minutes_by_activity(agenda)
+    plans = [
+        _activity(library.methods[activity.method], activity, template)
+        for activity in template.activities
+        if activity.key in minutes
+    ]
+    return tuple(_shortened(plan, minutes[plan.key]) for plan in plans) if agenda else tuple(plans)
+
+
+def shortened(steps: Sequence[tuple[int, int]], minutes: int) -> tuple[int, ...]:
+    """The minutes of steps, each given as (minutes, least minutes), so that together they take `minutes`.
+
+    Every step keeps its least; what is left is shared in proportion to what each has above it, whole minutes by the
+    method of largest remainders (Hamilton), the earlier step first where remainders are equal. Expects `minutes`
+    between the sum of the least and the sum of the whole.
+    """
+    above = [whole - least for whole, least in steps]
+    left = minutes - sum(least for _, least in steps)
+    if left >= sum(above):
+        return tuple(whole for whole, _ in steps)
+    shares = [divmod(left * one, sum(above)) for one in above]
+    given = [share for share, _ in shares]
+    most = sorted(range(len(steps)), key=lambda place: -shares[place][1])
+    for place in most[: left - sum(given)]:
+        given[place] += 1
+    return tuple(least + more for (_, least), more in zip(steps, given, strict=True))
+
+
+def _shortened(plan: PlannedActivity, minutes: int) -> PlannedActivity:
+    """The activity in its one meeting, its steps cut to the minutes it has there."""
+    new = shortened([(step.step.minutes, step.step.min_minutes) for step in plan.steps], minutes)
+    steps = tuple(
+        replace(step, step=step.step.model_copy(update={"minutes": one}))
+        for step, one in zip(plan.steps, new, strict=True)
+    )
+    return replace(plan, minutes=minutes, session=1, steps=steps)
 
 
 def _activity(method: Method, activity: TemplateActivity, template: Template) -> PlannedActivity:
@@ -21,7 +60,14 @@ def _activity(method: Method, activity: TemplateActivity, template: Template) ->
             steps.append(_step(method, _changed(step, change), activity, template, langs))
     titles = {lang: template.texts[lang].activities[activity.key].title for lang in langs}
     return PlannedActivity(
-        activity.key, activity.method, activity.stage, activity.minutes, activity.questions, titles, tuple(steps)
+        activity.key,
+        activity.method,
+        activity.stage,
+        activity.minutes,
+        activity.session,
+        activity.questions,
+        titles,
+        tuple(steps),
     )
 
 

@@ -62,9 +62,10 @@ class MethodStepFile(Strict):
 
     from_: what it works on: keys of earlier steps, a record kind, a record's field, `own` or `any`; empty asks afresh.
     into: record fields its result drafts; empty stays the activity's own result. per_person: most answers (dots for a
-    vote, points for an allocation), None without limit. about: one answer for each item. writer: who writes. people:
-    how many write one answer together. top: how many of the best are proposed when it closes. own: keys of items
-    written in the method or template. reason: whether the words beside a mark are asked for.
+    vote, points for an allocation), None without limit. about: one answer for each item; "required" refuses a note that
+    names none. writer: who writes. people: how many write one answer together. top: how many of the best are proposed
+    when it closes. own: keys of items written in the method or template. deal: how many of them each person gets first,
+    None for all alike. reason: whether the words beside a mark are asked for. bases: whether people say how they know.
     """
 
     key: Key
@@ -74,12 +75,13 @@ class MethodStepFile(Strict):
     hidden: bool = False
     per_person: Annotated[int, Field(ge=1, le=1000)] | None = None
     max_per_item: Annotated[int, Field(ge=1, le=100)] = 1
-    about: bool = False
+    about: bool | Literal["required"] = False
     writer: Literal["everyone", "table", "facilitator"] = "everyone"
     people: Annotated[int, Field(ge=1, le=12)] = 1
     from_: Paths = Field(default=(), alias="from")
     into: Paths = ()
     own: Keys = ()
+    deal: Annotated[int, Field(ge=1, le=20)] | None = None
     options: Keys = ()
     multiple: bool = False
     columns: Keys = ()
@@ -101,6 +103,8 @@ class MethodStepFile(Strict):
             raise wrong(N_("A scale goes from a lower to a higher number."))
         if (OWN in self.from_) != bool(self.own):
             raise wrong(N_("“own” in from: and the list own: belong together."))
+        if self.deal is not None and self.deal >= len(self.own):
+            raise wrong(N_("Only a part of the list own: can be dealt out."))
         return self
 
 
@@ -134,9 +138,25 @@ class MethodFile(Strict):
         return self
 
 
+class AxisText(Strict):
+    """What one axis of a field asks, and what stands at its ends."""
+
+    title: Title
+    low: Title
+    high: Title
+
+
+class AxesText(Strict):
+    """The two axes of a field: x from left to right, y from bottom to top."""
+
+    x: AxisText
+    y: AxisText
+
+
 class StepText(Strict):
     """The words of one step: title, the one question people read, an example, what to write beside a mark.
 
+    scale: what marks mean, by mark ("1"); both ends, or every mark. axes: of a field on which things are placed.
     `coach` is for the facilitator: pace and traps; it comes from the section of the same name under the front matter.
     """
 
@@ -144,6 +164,8 @@ class StepText(Strict):
     prompt: Line
     example: Line | None = None
     reason: Line | None = None
+    scale: Mapping[str, Title] = {}
+    axes: AxesText | None = None
     coach: str = ""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -44,14 +45,35 @@ class StepChange(Strict):
 
 
 class ActivityFile(Strict):
-    """One method in the agenda; `questions` are the topic's questions it answers."""
+    """One method in the agenda, on its `session` (evening or day); `questions`: those of the topic that it answers."""
 
     key: Slug
     method: Slug
     stage: Shelf
     minutes: Minutes
+    session: Annotated[int, Field(ge=1, le=20)] = 1
     questions: tuple[str, ...] = ()
     steps: Mapping[str, StepChange] = {}
+
+
+class AgendaItem(Strict):
+    """An activity in an agenda, written as its key alone where its minutes stay; `minutes` shortens it."""
+
+    key: Slug
+    minutes: Minutes | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _key_alone(cls, value: object) -> object:
+        return {"key": value} if isinstance(value, str) else value
+
+
+class AgendaFile(Strict):
+    """A shorter way through the topic in one meeting: some of its activities, in their order, in at most `minutes`."""
+
+    key: Slug
+    minutes: Annotated[int, Field(ge=15, le=600)]
+    activities: Annotated[tuple[AgendaItem, ...], Field(min_length=1, max_length=40)]
 
 
 class Question(Strict):
@@ -78,11 +100,11 @@ class Evidence(Strict):
 
 
 class StarterPersona(Strict):
-    """An invented person to start from: always an assumption; marks of safety from 1 to 5 by day and by night."""
+    """An invented person to start from: always an assumption; marks of safety from 1 to 5, None says nothing of it."""
 
     key: Slug
-    safety_day: Mark
-    safety_night: Mark
+    safety_day: Mark | None = None
+    safety_night: Mark | None = None
 
 
 class StarterCriterion(Strict):
@@ -136,6 +158,7 @@ class TemplateFile(Strict):
     elsa: Elsa | None = None
     report_sections: Keys = ()
     activities: Annotated[tuple[ActivityFile, ...], Field(min_length=1, max_length=40)]
+    agendas: tuple[AgendaFile, ...] = ()
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
@@ -148,9 +171,15 @@ class TemplateFile(Strict):
             [criterion.key for criterion in self.criteria],
             [check.key for check in self.elsa.checks] if self.elsa else [],
             list(self.invite),
+            [agenda.key for agenda in self.agendas],
+            *([item.key for item in agenda.activities] for agenda in self.agendas),
         ):
             if len(set(keys)) != len(keys):
                 raise wrong(N_("Something stands twice in this list."))
+        sessions = [activity.session for activity in self.activities]
+        for before, after in pairwise([0, *sessions]):
+            if after not in (before, before + 1) or after == 0:
+                raise wrong(N_("Sessions count 1, 2, 3 …; the agenda never goes back to an earlier one."))
         weights = [criterion.weight for criterion in self.criteria if criterion.weight is not None]
         if weights and sum(weights) != 100:
             raise wrong(N_("The weights add up to {sum}, not 100."), sum=sum(weights))
@@ -235,6 +264,7 @@ class TemplateTextFile(Strict):
     elsa: Mapping[str, Line] = {}
     report_sections: Mapping[str, Title] = {}
     activities: Mapping[str, ActivityText] = {}
+    agendas: Mapping[str, Title] = {}
     made_from: str | None = None
 
 

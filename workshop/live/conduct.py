@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
+from workshop.board import set_out
 from workshop.inputs import KINDS
 from workshop.inputs.store import SubmissionRow, submission_rows
 from workshop.live import store
 from workshop.live.items import freeze
 from workshop.live.landing import land_step
-from workshop.live.model import Activity, NoStep, NothingBefore, NothingMore, WorkshopEnded
+from workshop.live.model import Activity, NoStep, NothingBefore, NothingMore, WorkshopEnded, words_in
 from workshop.live.reading import agenda, to_step
 from workshop.live.store import ScreenRow, StepRow, code_of, next_codes
 from workshop.people.actor import Actor
@@ -65,6 +66,7 @@ class Room:
             step.items = freeze(self.uow.session, self.row.id, self.agenda, to_step(step))
             step.revealed = not to_step(step).hidden
             step.opened_at = self.now
+            self._set_out(step)
         elif KINDS[step.kind].secret:
             step.revealed = False
             self.unshow()
@@ -74,6 +76,13 @@ class Room:
         self.screen.paused_seconds = None
         self.uow.session.flush()
         self.note("open", "step", step.id)
+
+    def _set_out(self, step: StepRow) -> None:
+        """Cards that are sorted into columns find them on the board as groups."""
+        columns = step.rules.get("columns") or () if step.kind == "link" else ()
+        names = [words_in(column["label"], self.row.lang, self.row.lang) for column in columns]
+        for group in set_out(self.uow, activity=step.activity_id, names=names, now=self.now):
+            self.note("cluster", "cluster", group)
 
     def close(self, step: StepRow) -> None:
         """Take no more answers, give codes, and let the result land in its record as drafts."""

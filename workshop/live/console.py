@@ -11,7 +11,7 @@ from workshop.inputs import KINDS
 from workshop.inputs.store import SubmissionRow, submission_rows
 from workshop.live import store
 from workshop.live.frozen import present
-from workshop.live.items import card_text
+from workshop.live.items import card_text, in_order
 from workshop.live.model import Activity, Step, Workshop
 from workshop.live.reading import agenda, to_workshop
 from workshop.live.results import Result, result
@@ -193,19 +193,19 @@ def _cards(
     if step.kind == "link" or not step.answers:
         ids = {item["id"] for item in step.items if item["kind"] == "submission"}
         rows = [one for one in submission_rows(session, workshop.id) if one.id in ids] if ids else []
-    worded = [one for one in rows if card_text(one) and not KINDS[one.kind].secret]
-    unnamed = workshop.identity == "anonymous"
-    ordered = sorted(worded, key=lambda one: one.place) if unnamed else worded
+    # What waits for a look is no card yet (`live.review`).
+    worded = [one for one in rows if one.state == "saved" and card_text(one) and not KINDS[one.kind].secret]
+    ordered = in_order(worded, by_place=workshop.identity == "anonymous")
     return tuple(
         {
-            **card(one, texts, groups),
+            **card(one, step, texts, groups, at),
             "lang": one.lang,
             "hidden": one.hidden,
             "edited": one.edited,
             "late": one.late,
             "version": one.version,
         }
-        for one in ordered
+        for at, one in enumerate(ordered)
     )
 
 

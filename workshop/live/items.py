@@ -1,17 +1,23 @@
 """What a step is about: the things named by its `from`, frozen with their wording when the step opens (D15)."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import time
 from typing import Any
 
 from workshop.board import clusters_of
-from workshop.inputs import KINDS
+from workshop.i18n import Texts
+from workshop.inputs import KINDS, timeline_item
 from workshop.inputs.store import SubmissionRow, submission_rows
 from workshop.inputs.vote.tally import tally
 from workshop.library.schema import ANY, LOOSE, OWN
+from workshop.links import Ref
+from workshop.links.model import contributions
 from workshop.live.made import Made
 from workshop.live.model import Activity, Step
+from workshop.stages import field_of
+from workshop.stages.stage import Field
 from workshop.storage import Session
 
 Item = dict[str, Any]
@@ -66,17 +72,23 @@ class _Freezing:
     def _own(self) -> Sequence[Mapping[str, Any]]:
         return self.step.rules.get("own") or () if OWN in self.named else ()
 
-    def _things(self, made: Made, named: str) -> list[Item]:
-        if named in (OWN, ANY, LOOSE):
-            return []
+    def _source(self, named: str) -> tuple[Activity, Step, bool] | None:
+        """The step that `from` names, and whether it is one of an earlier activity; None for records and fields."""
         activity = next(one for one in self.agenda if one.id == self.step.activity)
         key, _, inner = named.partition("/")
         if inner:
             activity = next((one for one in self.agenda if one.key == key), activity)
         source = next((one for one in activity.steps if one.rules.get("key") == (inner or key)), None)
-        if source is not None:
-            return self._of_step(made, activity, source, best=bool(inner))
-        kind, _, field = key.partition(".")
+        return (activity, source, bool(inner)) if source is not None else None
+
+    def _things(self, made: Made, named: str) -> list[Item]:
+        if named in (OWN, ANY, LOOSE):
+            return []
+        found = self._source(named)
+        if found is not None:
+            activity, source, before = found
+            return self._of_step(made, activity, source, best=before)
+        kind, _, field = named.partition("/")[0].partition(".")
         return made.entries(kind, field) if field else made.records(kind, weighed=self.step.kind in WEIGHING)
 
     def _of_step(self, made: Made, activity: Activity, source: Step, *, best: bool) -> list[Item]:
@@ -129,8 +141,27 @@ class _Freezing:
         return [by_id[item] for item in kept]
 
     def _to_fill(self, made: Made) -> list[Item]:
+        """The records a form may fill: those that the steps named in `from` made, filled or chose; else all."""
         kinds = {path.split(".", 1)[0] for path in self.step.rules.get("into") or () if "." in path}
-        return [item for kind in sorted(kinds) for item in made.records(kind)]
+        every = [item for kind in sorted(kinds) for item in made.records(kind)]
+        sources = [found[1] for found in map(self._source, self.named) if found is not None]
+        worked = {record for source in sources for record in self._worked_on(made, source)}
+        return [item for item in every if item["id"] in worked] or every
+
+    def _worked_on(self, made: Made, source: Step) -> set[str]:
+        """The ids of the records that a step's answers became, were written into or chose."""
+        if KINDS[source.kind].secret:
+            items = [dict(item) for item in source.items if item["kind"] == "record"]
+            return {item["id"] for item in (self._best(source, items) if source.kind == "vote" else items)}
+        rows = [row for row in submission_rows(self.session, self.workshop, step=source.id) if shown(row)]
+        answers = {row.id for row in rows}
+        named = {str(row.payload.get("record") or "") for row in rows}
+        return named | {
+            record.id
+            for record in made.known
+            for value in record.values
+            if any(ref.id in answers for ref in contributions(Ref("value", value.id), made.sources))
+        }
 
     def _to_word(self, made: Made) -> list[Item]:
         """The groups of an earlier step that gets its entries worded here: unnamed ones too, told by a card."""
@@ -175,6 +206,45 @@ def card_item(row: SubmissionRow) -> Item:
 def card_text(row: SubmissionRow) -> str:
     """The words of a submission on one card."""
     return re.sub(r"\s+\n", "\n", KINDS[row.kind].text(row.payload))
+
+
+def told(row: SubmissionRow, step: Step, texts: Texts) -> str:
+    """The words of a submission as screens show them: a moment with its time, answers of a list by their labels."""
+    if row.kind == "timeline_item":
+        return f"{moment(row.payload['at'], texts)} · {card_text(row)}"
+    paths = step.rules.get("into") or () if row.kind in FORMS else ()
+    path = next((path for path in paths if path.partition(".")[2] == row.payload.get("field")), "")
+    return labelled(field_of(*path.split(".", 1)), row.payload["value"], texts) if path else card_text(row)
+
+
+def moment(at: str | int, texts: Texts) -> str:
+    """A time of day as the language writes it, or the number of the step."""
+    found = re.fullmatch(r"(\d\d):(\d\d)", str(at))
+    return texts.time(time(int(found[1]), int(found[2]))) if found else str(at)
+
+
+def labelled(field: Field, value: object, texts: Texts) -> str:
+    """A value in words: the labels of the answers that were chosen, yes and no, everything else as it was written."""
+    if isinstance(value, Mapping):
+        parts = ((field.part(str(key)) or field, said) for key, said in value.items())
+        return " · ".join(labelled(part, said, texts) for part, said in parts)
+    if isinstance(value, list):
+        return ", ".join(labelled(field, one, texts) for one in value)
+    if isinstance(value, bool):
+        answer = texts.gettext("Yes") if value else texts.gettext("No")
+        return texts.gettext("{about}: {given}").format(about=texts.gettext(field.label), given=answer)
+    return next((texts.gettext(one.label) for one in field.choices if one.key == value), str(value))
+
+
+def in_order(rows: Iterable[SubmissionRow], *, by_place: bool = False) -> list[SubmissionRow]:
+    """Submissions as screens show them: moments from the first to the last, others as they came.
+
+    by_place: shuffled once and for all, so that the order does not tell who wrote.
+    """
+    found = sorted(rows, key=lambda one: one.place if by_place else 0)
+    if not all(row.kind == "timeline_item" for row in found):
+        return found
+    return [row for _at, row in timeline_item.tally((row.payload["at"], row) for row in found)]
 
 
 def named_items(items: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:

@@ -62,7 +62,22 @@ def _result(
         top=step.rules.get("top"),
         items=items,
         late=late,
+        key=str(step.rules.get("key") or ""),
+        scale=step.limits().scale,
+        total=step.rules.get("total"),
+        multiple=bool(step.rules.get("multiple")),
+        options=_labels(step, "options", lang),
+        columns=_labels(step, "columns", lang),
     )
+
+
+def _labels(step: Step, name: str, lang: str) -> dict[str, tuple[str, ...]]:
+    """Key → its words in each language, the workshop's own first."""
+    found = {}
+    for one in step.rules.get(name) or ():
+        said = one["label"] if isinstance(one["label"], Mapping) else {lang: one["label"]}
+        found[str(one["key"])] = tuple(dict.fromkeys((words_in(said, lang, lang), *map(str, said.values()))))
+    return found
 
 
 def answer(row: SubmissionRow) -> Answer:
@@ -79,6 +94,7 @@ def answer(row: SubmissionRow) -> Answer:
         points=payload.get("points", {}),
         people=payload.get("people", 1),
         table=row.table_id,
+        group=row.group,
     )
 
 

@@ -12,11 +12,12 @@ from workshop.inputs import BASES, KINDS
 from workshop.inputs.store import submission_rows
 from workshop.live import store
 from workshop.live.frozen import present
-from workshop.live.items import card_text, shown
+from workshop.live.items import in_order, shown, told
 from workshop.live.made import Made
 from workshop.live.model import Step, words_in
 from workshop.live.reading import agenda
-from workshop.live.results import result
+from workshop.live.results import COUNTED, result
+from workshop.live.results.places import axes
 from workshop.stages import field_of
 from workshop.stages.registry import KINDS as RECORDS
 from workshop.stages.stage import AUTO, Field
@@ -31,6 +32,7 @@ WITH_FIELDS = ("persona_field", "form_field")
 class Shared:
     """activity: the contract's `activity` as JSON, "null" when the room is at none. step: its step's id, else ''.
 
+    cards, deal: ids of the things asked about, and how many of them each person is dealt; 0 deals nothing.
     most: how many answers one person may send in it; None without a limit, and where a later answer takes the place
     of the earlier one.
     """
@@ -38,6 +40,8 @@ class Shared:
     activity: str
     step: str = ""
     most: int | None = None
+    cards: tuple[str, ...] = ()
+    deal: int = 0
 
 
 _Made = dict[tuple[str, str], tuple[int, Shared]]
@@ -81,7 +85,9 @@ def _shared(session: Session, row: WorkshopRow, texts: Texts) -> Shared:
     }
     per_person = step.limits().per_person
     most = None if KINDS[step.kind].replaces else per_person
-    return Shared(json.dumps(told, ensure_ascii=False, separators=(",", ":")), step.id, most)
+    cards = tuple(str(item["id"]) for item in step.items if not item.get("off"))
+    dealt = step.rules.get("deal") or 0
+    return Shared(json.dumps(told, ensure_ascii=False, separators=(",", ":")), step.id, most, cards, dealt)
 
 
 def _step(session: Session, row: WorkshopRow, screen: store.ScreenRow, step: Step, texts: Texts) -> State:
@@ -99,14 +105,14 @@ def _step(session: Session, row: WorkshopRow, screen: store.ScreenRow, step: Ste
     outcome = None
     if step.revealed and step.answers:
         rows = submission_rows(session, row.id, step=step.id)
-        if KINDS[step.kind].secret:
+        if step.kind in COUNTED:
             counted = result(step, rows, 0, texts, row.lang)
             outcome = {key: counted[key] for key in ("sentence", "header", "rows")} if counted else None
-        else:
+        if not KINDS[step.kind].secret:
             items += [
-                {"id": one.id, "role": "given", "text": card_text(one), "code": one.code}
-                for one in sorted(rows, key=lambda one: one.place)
-                if shown(one) and card_text(one)
+                {"id": one.id, "role": "given", "text": told(one, step, texts), "code": one.code}
+                for one in in_order(rows, by_place=True)
+                if shown(one) and told(one, step, texts)
             ]
     return {
         "number": step.number,
@@ -141,7 +147,7 @@ def limits(step: Step, texts: Texts, fallback: str, pointed: "_Pointed | None" =
         "top": rules.get("top") if step.kind == "rank" else None,
         "scale": list(step.limits().scale),
         "scale_labels": said("scale_labels") or {},
-        "axes": _axes(said("axes") or {}, texts) if step.kind == "matrix_position" else None,
+        "axes": axes(step, texts, fallback) if step.kind == "matrix_position" else None,
         "options": _labels(rules.get("options"), texts, fallback),
         "multiple": bool(rules.get("multiple")),
         "about": rules.get("about") or False,
@@ -163,13 +169,6 @@ def limits(step: Step, texts: Texts, fallback: str, pointed: "_Pointed | None" =
 
 def _labels(labels: Sequence[Mapping[str, Any]] | None, texts: Texts, fallback: str) -> list[State]:
     return [{"key": one["key"], "label": words_in(one["label"], texts.lang, fallback)} for one in labels or ()]
-
-
-def _axes(given: Mapping[str, Any], texts: Texts) -> State:
-    """The two axes of a field: what each says and what stands at its ends, in plain words where the step has none."""
-    plain = {"title": "", "low": texts.gettext("less"), "high": texts.gettext("more")}
-    titles = {"x": texts.gettext("To the right"), "y": texts.gettext("Upwards")}
-    return {name: {**plain, "title": titles[name], **(given.get(name) or {})} for name in ("x", "y")}
 
 
 class _Pointed:

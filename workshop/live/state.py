@@ -1,6 +1,8 @@
 """What one phone may know now: a part that is the same for everybody, and a small part of its own (D14)."""
 
 import json
+from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 
 from workshop.errors import NotFound
@@ -27,7 +29,7 @@ def state(db: Database, actor: Actor, lang: str) -> State:
             raise NotFound()
         told = shared(db, session, row, catalogue(lang))
         given = count_by(session, told.step, me.id) if told.most is not None else 0
-    return _state(row, told, lang, given, alias=me.alias, group=me.group)
+    return _state(row, told, lang, given, alias=me.alias, group=me.group, dealt=dealt(told, me.id))
 
 
 def preview(db: Database, actor: Actor, *, workshop: str, lang: str) -> State:
@@ -38,13 +40,31 @@ def preview(db: Database, actor: Actor, *, workshop: str, lang: str) -> State:
     return _state(row, told, lang, 0, alias="", group=None)
 
 
-def _state(row: WorkshopRow, told: Shared, lang: str, given: int, *, alias: str, group: str | None) -> State:
+def dealt(told: Shared, person: str) -> list[str]:
+    """The cards of this step that a person is dealt: always the same ones, in the order of the step; empty for all.
+
+    Like a shuffled pack for each person: who else is there changes nothing, so that nobody can be told by their hand.
+    """
+    hand = sorted(told.cards, key=lambda card: sha256(f"{told.step}|{person}|{card}".encode()).digest())[: told.deal]
+    return [card for card in told.cards if card in hand]
+
+
+def _state(
+    row: WorkshopRow,
+    told: Shared,
+    lang: str,
+    given: int,
+    *,
+    alias: str,
+    group: str | None,
+    dealt: Sequence[str] = (),
+) -> State:
     """left: how many more answers this person may send in the current step; None when there is no limit."""
     activity: dict[str, Any] | None = json.loads(told.activity)
     left = {"answers": None if told.most is None else max(0, told.most - given)} if activity else {}
     return {
         "cue": row.cue,
         "status": row.status,
-        "me": {"alias": alias, "group": group, "lang": lang, "left": left},
+        "me": {"alias": alias, "group": group, "lang": lang, "left": left, **({"dealt": list(dealt)} if dealt else {})},
         "activity": activity,
     }

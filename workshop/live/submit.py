@@ -2,7 +2,7 @@
 
 import random
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -28,6 +28,7 @@ from workshop.live.store import StepRow, code_of, next_codes
 from workshop.live.sweep import due
 from workshop.people.actor import Actor, Role
 from workshop.people.participants import person
+from workshop.personal import personal_data
 from workshop.storage import Database, UnitOfWork
 from workshop.storage.workshop import WorkshopRow
 
@@ -150,10 +151,11 @@ class _Desk:
         rules = to_step(step).limits()
         payload = kind.check(raw["payload"], rules)
         target = kind.target(payload)
+        state = "held" if any(map(personal_data, said_in(payload))) else "saved"
         if kind.replaces:
             before = one_of_mine(self.uow.session, step.id, self.person.id, target)
             if before is not None:
-                return self._replace(before, step, raw, given, payload)
+                return self._replace(before, step, raw, given, payload, state)
         elif rules.per_person is not None and count_by(self.uow.session, step.id, self.person.id) >= rules.per_person:
             raise OverLimit(most=rules.per_person)
         row = SubmissionRow(
@@ -166,6 +168,7 @@ class _Desk:
             kind=step.kind,
             payload=payload,
             target=target,
+            state=state,
             late=late,
             n=_counter(raw),
             code=self._late_code() if late and kind.text(payload) else None,
@@ -178,13 +181,21 @@ class _Desk:
         self.uow.session.add(row)
         self.uow.session.flush()
         self._note("submit", row)
+        if state == "held":
+            return state
         self._show(step)
         if late and step.landed:
             land_step(self.uow, agenda(self.uow.session, self.workshop), to_step(step), now=self.now, late=row.id)
         return "late" if late else "saved"
 
     def _replace(
-        self, before: SubmissionRow, step: StepRow, raw: Mapping[str, Any], given: str, payload: dict[str, Any]
+        self,
+        before: SubmissionRow,
+        step: StepRow,
+        raw: Mapping[str, Any],
+        given: str,
+        payload: dict[str, Any],
+        state: str,
     ) -> str:
         """The newer answer takes the place of the older; one with a lower counter changes nothing."""
         n = _counter(raw)
@@ -193,9 +204,10 @@ class _Desk:
             before.payload, before.n, before.submission_id = payload, n, given
             before.written_at, before.received_at = self._written(raw, step), self.now
             before.version += 1
+            before.state = state
             self.uow.session.flush()
             self._note("change", before)
-        return "saved"
+        return before.state
 
     def _written(self, raw: Mapping[str, Any], step: StepRow) -> datetime:
         """When it was written, by the phone's clock, which for what waited in an outbox is not when it arrived.
@@ -242,6 +254,25 @@ class _Desk:
             after=row.version,
             at=self.now,
         )
+
+
+WRITTEN = ("text", "reason", "comment", "value", "caption", "place", "touchpoint")
+
+
+def said_in(payload: Mapping[str, Any]) -> list[str]:
+    """Everything that somebody wrote in an answer; numbers, and what was chosen by its key, are no words."""
+    return [words for key in WRITTEN for words in _strings(payload.get(key))]
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from _strings(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _strings(part)
 
 
 def _counter(raw: Mapping[str, Any]) -> int:

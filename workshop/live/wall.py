@@ -11,10 +11,10 @@ from workshop.inputs import KINDS
 from workshop.inputs.store import SubmissionRow, count_shown, submission_rows
 from workshop.live import store
 from workshop.live.frozen import present
-from workshop.live.items import card_text, shown
+from workshop.live.items import card_text, in_order, shown, told
 from workshop.live.model import Activity, Step
 from workshop.live.reading import agenda
-from workshop.live.results import result
+from workshop.live.results import COUNTED, result
 from workshop.people.groups import GROUPS
 from workshop.people.organisations import organisation
 from workshop.people.participants import by_group
@@ -64,7 +64,7 @@ def _wall(session: Session, row: WorkshopRow, texts: Texts) -> Wall:
     visible = screen.mode in ("step", "result") and step is not None and step.revealed
     # While answers are hidden, which is when most of them come, they are counted and not read.
     rows = submission_rows(session, row.id, step=step.id) if visible and step else []
-    counted = result(step, rows, people, texts, row.lang) if visible and step else None
+    counted = result(step, rows, people, texts, row.lang) if visible and step and step.kind in COUNTED else None
     return {
         "workshop": row.id,
         "cue": row.cue,
@@ -122,16 +122,17 @@ def cards(
         ids = {item["id"] for item in step.items}
         rows = [one for one in submission_rows(session, row.id) if one.id in ids]
     seen = [one for one in rows if shown(one) and card_text(one) and not KINDS[one.kind].secret]
-    unnamed = row.identity == "anonymous"
-    return [card(one, texts, groups) for one in sorted(seen, key=lambda one: one.place if unnamed else 0)]
+    ordered = in_order(seen, by_place=row.identity == "anonymous")
+    return [card(one, step, texts, groups, at) for at, one in enumerate(ordered)]
 
 
-def card(row: SubmissionRow, texts: Texts, groups: dict[str | None, int]) -> dict[str, Any]:
-    """One card as screens draw it."""
+def card(row: SubmissionRow, step: Step, texts: Texts, groups: dict[str | None, int], order: int = 0) -> dict[str, Any]:
+    """One card as screens draw it. order: its place among moments, which one that comes later may move; else 0."""
     large = row.group is not None and groups.get(row.group, 0) >= SMALLEST_GROUP
     return {
         "id": row.id,
-        "text": card_text(row),
+        "text": told(row, step, texts),
+        "order": order if row.kind == "timeline_item" else 0,
         "cluster": row.cluster_id,
         "group": texts.gettext(GROUPS[row.group]) if large and row.group else None,
         "people": row.payload.get("people", 1),

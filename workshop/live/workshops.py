@@ -32,6 +32,13 @@ class UnknownTemplate(WorkshopError):
     sentence = N_("There is no template called “{slug}”.")
 
 
+class UnknownAgenda(WorkshopError):
+    """The template has no such agenda."""
+
+    key = "unknown_agenda"
+    sentence = N_("The template “{slug}” has no agenda called “{agenda}”.")
+
+
 class BadPlan(WorkshopError):
     """One of the choices of a new workshop is not possible."""
 
@@ -45,6 +52,7 @@ def create(
     *,
     library: Library,
     template: str,
+    agenda: str = "",
     title: str = "",
     question: str = "",
     place: str = "",
@@ -58,15 +66,18 @@ def create(
     demo: bool = False,
     now: datetime,
 ) -> Workshop:
-    """A workshop ready to run, its whole agenda copied from the template.
+    """A workshop ready to run, its agenda copied from the template.
 
-    groups, identity, langs, retention_days: None takes the template's or the organisation's. An empty title takes the
-    template's. Raises NotAllowed, UnknownTemplate, BadPlan and the refusals of texts.
+    agenda: one of the template's shorter ones; empty takes the whole list. groups, identity, langs, retention_days:
+    None takes the template's or the organisation's. An empty title takes the template's. Raises NotAllowed,
+    UnknownTemplate, UnknownAgenda, BadPlan and the refusals of texts.
     """
     actor.require(Role.FACILITATOR, Role.SYSTEM)
     plan = library.templates.get(template)
     if plan is None:
         raise UnknownTemplate(slug=template)
+    if agenda and agenda not in {one.key for one in plan.agendas}:
+        raise UnknownAgenda(slug=template, agenda=agenda)
     words = plan.texts.get(lang) or next(iter(plan.texts.values()))
     spoken = tuple(dict.fromkeys([lang, *(langs or plan.texts)]))
     offered = tuple(groups if groups is not None else plan.groups)
@@ -108,7 +119,7 @@ def create(
     with db.write(None) as uow:
         uow.session.add(row)
         uow.session.flush()
-        for position, activity in enumerate(planned(library, plan)):
+        for position, activity in enumerate(planned(library, plan, agenda)):
             _add_activity(uow.session, row.id, position, activity)
         uow.session.add(ScreenRow(workshop_id=row.id))
         uow.event(
@@ -168,6 +179,7 @@ def _rules(planned_step: PlannedStep) -> dict[str, object]:
             name: {lang: getattr(said, name) or "" for lang, said in texts.items()}
             for name in ("title", "prompt", "example", "coach")
         },
+        **_words(planned_step),
         "hidden": step.hidden,
         "min_minutes": step.min_minutes,
         "writer": step.writer,
@@ -182,10 +194,25 @@ def _rules(planned_step: PlannedStep) -> dict[str, object]:
         "from": list(step.from_),
         "into": list(step.into),
         "fields": [path.split(".", 1)[1] for path in step.into if "." in path],
+        "bases": step.bases,
+        **({"deal": step.deal} if step.deal else {}),
         "options": labels(planned_step.options, step.options),
         "columns": labels(planned_step.columns, step.columns),
         "own": labels(planned_step.own, step.own),
     }
+
+
+def _words(planned_step: PlannedStep) -> dict[str, object]:
+    """What stands beside marks and places, by language; only where the step asks for it or says it."""
+    texts = planned_step.texts
+    said: dict[str, object] = {}
+    if planned_step.step.reason == "asked":
+        said["reason"] = {lang: text.reason or "" for lang, text in texts.items()}
+    if scales := {lang: dict(text.scale) for lang, text in texts.items() if text.scale}:
+        said["scale_labels"] = scales
+    if axes := {lang: text.axes.model_dump() for lang, text in texts.items() if text.axes}:
+        said["axes"] = axes
+    return said
 
 
 def workshops_of(db: Database, actor: Actor) -> tuple[Workshop, ...]:

@@ -1,11 +1,12 @@
 """From a scene to what phones send: payloads with the ids of this workshop, each at its moment."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeGuard
 
 from workshop.live.model import Step
+from workshop.rehearsal.days import Days
 from workshop.rehearsal.evening import moments
 from workshop.rehearsal.props import Props
 from workshop.rehearsal.script import Person, Said, Scene
@@ -25,13 +26,21 @@ class Given:
 
 
 def answers(
-    scene: Scene, step: Step, people: Sequence[Person], props: Props, *, opened: datetime, until: datetime
+    scene: Scene,
+    step: Step,
+    people: Sequence[Person],
+    props: Props,
+    *,
+    opened: datetime,
+    until: datetime,
+    days: Days,
 ) -> list[Given]:
     """Everything that is sent in a step, in order of time; what is about a thing that is not there is not sent."""
     items = [str(item["id"]) for item in step.items]
+    langs = {person.id: person.lang for person in people}
     told = moments([one.at for one in scene.said], opened, until)
     found = [
-        Given(at, one.by, (payload,), one.id)
+        Given(at, one.by, (days.moved(payload, langs[one.by]),), one.id)
         for at, one in zip(told, scene.said, strict=True)
         if (payload := _payload(one, step, props, items)) is not None
     ]
@@ -42,8 +51,14 @@ def answers(
 
 
 def _payload(said: Said, step: Step, props: Props, items: Sequence[str]) -> Mapping[str, Any] | None:
-    """The payload with what it is about; None when that is not in this room."""
+    """The payload with what it is about; None when that, or what it speaks of, is not in this room."""
     about = [props.first(name, items) for name in said.about]
+    parts = said.payload.get("value")
+    if isinstance(parts, Mapping):
+        named = {key: props.newest(part[1:]) if _is_name(part) else part for key, part in parts.items()}
+        if None in named.values():
+            return None
+        said = replace(said, payload={**said.payload, "value": named})
     if step.kind == "note":
         there = [one for one in about if one is not None]
         return {**said.payload, "target": there} if there else said.payload
@@ -55,15 +70,18 @@ def _payload(said: Said, step: Step, props: Props, items: Sequence[str]) -> Mapp
 def _ticked(
     scene: Scene, by: str, props: Props, items: Sequence[str]
 ) -> Iterator[tuple[str, tuple[Mapping[str, Any], ...]]]:
-    """The dots, choices and marks of one person, all sent together."""
-    if by in scene.dots:
-        dots = {item: n for name, n in scene.dots[by].items() if (item := props.first(name, items)) is not None}
-        if dots:
-            yield by, ({"dots": dots},)
+    """The dots, points, choices, marks and scores of one person, all sent together.
+
+    Points are shared out as a whole: whoever misses a thing that they gave points to shares out none.
+    """
+    for key, ballots in (("dots", scene.dots), ("points", scene.points)):
+        shared = {item: n for name, n in ballots.get(by, {}).items() if (item := props.first(name, items)) is not None}
+        if shared and (key == "dots" or sum(shared.values()) == sum(ballots[by].values())):
+            yield by, ({key: shared},)
     choices = tuple(
-        {"target": item, "options": [choice["but"].get(by, choice["usual"])], **_why(choice["reasons"].get(by))}
+        {**about, "options": [choice["but"].get(by, choice["usual"])], **_why(choice["reasons"].get(by))}
         for name, choice in scene.choices.items()
-        if (item := props.first(name, items)) is not None
+        if (about := _about(name, props, items)) is not None
     )
     if choices:
         yield by, choices
@@ -74,6 +92,26 @@ def _ticked(
     )
     if marks:
         yield by, marks
+    scores = tuple(
+        {"concept": of, "criterion": on, **dict(zip(("value", "confidence", "comment"), cell, strict=False))}
+        for concept, cells in scene.scores.get(by, {}).items()
+        for criterion, cell in cells.items()
+        if (of := props.first(concept, items)) is not None and (on := props.first(criterion, items)) is not None
+    )
+    if scores:
+        yield by, scores
+
+
+def _is_name(part: object) -> TypeGuard[str]:
+    return isinstance(part, str) and part.startswith("@")
+
+
+def _about(name: str, props: Props, items: Sequence[str]) -> Mapping[str, str] | None:
+    """What a choice names: nothing where the whole room is asked once, None for what is not there."""
+    if not name:
+        return {}
+    item = props.first(name, items)
+    return None if item is None else {"target": item}
 
 
 def _why(words: str | None) -> Mapping[str, str]:

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from workshop.rehearsal.script import Person, Said, Scene, Script
 
@@ -29,6 +29,9 @@ MOST = 280
 ECHOES = {"after-dark/alone": 10_000, "questions/write": 10, "ideas/write": 24, "criteria/write": 12}
 LATER = (4, 38)
 IDEAS, TITLES, TWINS = "ideas/write", "ideas/read", "choose-ideas/merge"
+
+
+Ballot = TypeVar("Ballot")
 
 
 def luck(about: str, seed: int) -> random.Random:
@@ -78,6 +81,8 @@ def _scene(key: str, scene: Scene, script: Script, here: set[str], further: Sequ
         said=tuple(sorted(said, key=lambda one: one.at)),
         choices={thing: _chosen(one, here, further, chance) for thing, one in scene.choices.items()},
         dots=_ballots(scene.dots, here, further, chance),
+        points=_ballots(scene.points, here, further, chance),
+        scores=_ballots(scene.scores, here, further, chance),
         marks=_ballots(scene.marks, here, further, chance),
         reasons={person: words for person, words in scene.reasons.items() if person in here},
     )
@@ -125,8 +130,8 @@ def _chosen(
 
 
 def _ballots(
-    ballots: Mapping[str, Mapping[str, int]], here: set[str], further: Sequence[Person], chance: random.Random
-) -> Mapping[str, Mapping[str, int]]:
+    ballots: Mapping[str, Ballot], here: set[str], further: Sequence[Person], chance: random.Random
+) -> Mapping[str, Ballot]:
     """The ballots of those who are there; a further person puts them as somebody in the room did."""
     found = {person: ballot for person, ballot in ballots.items() if person in here}
     if ballots:

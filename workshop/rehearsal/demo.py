@@ -1,6 +1,6 @@
 """The demonstration workshop “Station square after dark”: everything in it is invented and says so."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -9,9 +9,10 @@ from workshop.live import workshops
 from workshop.live.model import Workshop
 from workshop.people.actor import SYSTEM, Actor, Role
 from workshop.rehearsal.cast import cast, with_cast
-from workshop.rehearsal.evening import PREPARED, length, start_of
+from workshop.rehearsal.days import Days
+from workshop.rehearsal.evening import PREPARED, length, starts_of
 from workshop.rehearsal.facilitator import Facilitator
-from workshop.rehearsal.player import Player
+from workshop.rehearsal.player import Evening, Player
 from workshop.rehearsal.props import Props
 from workshop.rehearsal.script import read_script
 from workshop.settings import Settings
@@ -43,15 +44,17 @@ def demo(
 ) -> Workshop:
     """The demonstration in a language, both languages spoken; marked as a demonstration.
 
-    Not finished it waits for its first Next, the problem as it was brought in its frame, and nobody has joined: the
-    people in the room do that themselves, and see themselves counted. finished: so many scripted participants play it
-    to the end, in an evening that lies just behind; the same seed, language and moment give the same workshop, except
-    for ids and codes. Raises Refused when the script says what the product refuses.
+    Not finished it waits for its first Next, with the problem as it was brought and the evidence cards, and nobody has
+    joined: the people in the room do that themselves, and see themselves counted. finished: so many scripted
+    participants play it to the end, in evenings that lie just behind; the same seed, language and moment give the same
+    workshop, except for ids, codes and the order of what is said unnamed. Raises Refused when the script says what the
+    product refuses, UnknownTemplate when the library has no agenda for it.
     """
     script = read_script(app.settings.library_dir)
-    plan = app.library.templates.get(script.template)
-    minutes = [step.step.minutes for one in planned(app.library, plan) for step in one.steps] if plan else []
-    start = start_of(now, length(minutes), ZONE) if finished else now
+    sessions = _sessions(app.library, script.template)
+    starts = starts_of(now, [length(one) for one in sessions.values()], ZONE)
+    start = starts[0] if finished else now
+    last = starts[-1] if finished else now + timedelta(days=len(sessions) - 1)
     people = cast(script, max(1, min(participants, MOST)), seed)
     made = workshops.create(
         app.db,
@@ -69,9 +72,26 @@ def demo(
         now=start - PREPARED if finished else now,
     )
     facilitator = Actor(Role.FACILITATOR, organisation=made.organisation)
-    desk = Facilitator(app.db, facilitator, made.id, lang, Props())
-    desk.do(script.before, made.created_at, made.created_at + PREPARED / 2)
+    days = Days.since(script.reference, last.astimezone(ZONE).date())
+    desk = Facilitator(app.db, facilitator, made.id, lang, Props(), days)
+    desk.do(script.before, made.created_at, made.created_at + PREPARED / 2, by="facilitator")
     if finished:
-        player = Player(app.db, facilitator, made, people=people, scenes=with_cast(script, people, seed), seed=seed)
-        player.play(start)
+        player = Player(made, desk, people=people, scenes=with_cast(script, people, seed), seed=seed)
+        keys = {number: tuple(dict.fromkeys(place.split("/")[0] for place in one)) for number, one in sessions.items()}
+        player.play(
+            [
+                Evening(at, keys[number], script.desk.get(number, ()))
+                for at, number in zip(starts, sessions, strict=True)
+            ]
+        )
     return workshops.workshop(app.db, facilitator, workshop=made.id)
+
+
+def _sessions(library: Library, template: str) -> dict[int, dict[str, int]]:
+    """The steps of each session, "activity/step" → minutes, in order; one empty session where there is no template."""
+    plan = library.templates.get(template)
+    found: dict[int, dict[str, int]] = {} if plan else {1: {}}
+    for activity in planned(library, plan) if plan else ():
+        steps = {f"{activity.key}/{step.step.key}": step.step.minutes for step in activity.steps}
+        found.setdefault(activity.session, {}).update(steps)
+    return found

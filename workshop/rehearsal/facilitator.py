@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 from workshop.people.actor import Actor
+from workshop.rehearsal.days import Days
 from workshop.rehearsal.evening import ACT
 from workshop.rehearsal.props import Look, Props
 from workshop.rehearsal.script import Act, in_lang
@@ -14,8 +15,10 @@ from workshop.stages import records as desk
 from workshop.stages.record import State
 from workshop.storage import Database
 
+By = Literal["facilitator", "group"]
+
 ALL_DRAFTS = "drafts"
-NAMED = re.compile(r"\{(\w+)\}")
+NAMED = re.compile(r"\{([A-Z][\w-]*)\}")
 BEFORE = datetime.min.replace(tzinfo=UTC)
 SINGLE = ("framing",)
 
@@ -23,16 +26,18 @@ SINGLE = ("framing",)
 class Facilitator:
     """Does what the script says with the records of one workshop, through the services of the console."""
 
-    def __init__(self, db: Database, actor: Actor, workshop: str, lang: str, props: Props) -> None:
-        self.db, self.actor, self.workshop, self.lang, self.props = db, actor, workshop, lang, props
+    def __init__(self, db: Database, actor: Actor, workshop: str, lang: str, props: Props, days: Days) -> None:
+        self.db, self.actor, self.workshop, self.lang, self.props, self.days = db, actor, workshop, lang, props, days
         self.now = BEFORE
+        self.by: By = "group"
         self._look: Look | None = None
+        self._known: dict[str, Record | None] = {}
         self._taken: set[str] = set()
 
-    def do(self, acts: Sequence[Act], at: datetime, until: datetime) -> None:
-        """The acts of one scene in order, spread between two moments."""
+    def do(self, acts: Sequence[Act], at: datetime, until: datetime, *, by: By = "group") -> None:
+        """The acts of one scene in order, spread between two moments. by: in whose name things are written."""
         pace = min(ACT, (until - at) / max(1, len(acts)))
-        self._look, self._taken, self.now = None, set(), at
+        self._look, self._known, self._taken, self.now, self.by = None, {}, set(), at, by
         for act in acts:
             self.now += pace
             verb = next(verb for verb in VERBS if verb in act)
@@ -47,13 +52,14 @@ class Facilitator:
 
     def record(self, name: str) -> Record | None:
         """The record that the script calls so: the only frame, or what came of an answer; None when nobody gave it."""
+        if name not in self._known:
+            self._known[name] = self._found_as(name)
+        return self._known[name]
+
+    def _found_as(self, name: str) -> Record | None:
         if name in SINGLE:
             found = self.look.of_kind(name)
-            if not found:
-                desk.start(self.db, self.actor, workshop=self.workshop, kind=name, now=self.now)
-                self._look = None
-                found = self.look.of_kind(name)
-            return found[0]
+            return found[0] if found else self._started(name)
         ids = self.look.came_of(self.props.ids(name))
         for record in self.look.records:
             # An answer may also stand behind an entry of another kind of record, such as a question of the frame.
@@ -65,7 +71,19 @@ class Facilitator:
                 return record
         return None
 
+    def _started(self, kind: str, about: str | None = None) -> Record:
+        return desk.start(self.db, self.actor, workshop=self.workshop, kind=kind, about=about, now=self.now)
+
     # --- what may be done --------------------------------------------------------------------------------------------
+
+    def start(self, act: Act) -> None:
+        """A new record, grown out of the first of those it is about; none when one of them is not there."""
+        about = [self.record(name) for name in act.get("about", ())]
+        if None in about:
+            return
+        made = self._started(act["start"], about[0].id if about and about[0] else None)
+        self.props.add(act["id"], made.id)
+        self._known[act["id"]] = made
 
     def write(self, act: Act) -> None:
         """Take a draft over, in other words where the script has them; without a draft write it anew.
@@ -78,6 +96,10 @@ class Facilitator:
         sources: list[str] = act.get("from", [])
         found = self._found(record, act["field"], sources)
         if sources and sources != [ALL_DRAFTS] and not found:
+            return
+        if sources == [ALL_DRAFTS] and "value" not in act and field_of(record.kind, act["field"]).list_:
+            for draft in found:
+                self._confirm(draft)
             return
         value = self._value(act.get("value"))
         if "value" in act and value is None:
@@ -96,9 +118,13 @@ class Facilitator:
             self._taken.add(other.id)
         self._taken.add(kept.id)
         saved = kept if value is None else self._write(record, field, value, basis, kept)
-        if act.get("draft") or saved.status not in ("draft", "proposed"):
-            return saved
-        return desk.confirm(self.db, self.actor, value=saved.id, now=self.now)
+        return saved if act.get("draft") else self._confirm(saved)
+
+    def _confirm(self, value: Value) -> Value:
+        self._taken.add(value.id)
+        if value.status not in ("draft", "proposed"):
+            return value
+        return desk.confirm(self.db, self.actor, value=value.id, by=self.by, now=self.now)
 
     def _write(self, record: Record, field: str, value: Any, basis: str | None, into: Value | None = None) -> Value:
         return desk.write(
@@ -109,7 +135,7 @@ class Facilitator:
             value=value,
             basis=basis,
             value_id=into.id if into else None,
-            by="group",
+            by=self.by,
             now=self.now,
         )
 
@@ -131,28 +157,34 @@ class Facilitator:
 
     def _value(self, raw: Any) -> Any:
         """A value in the workshop's language, with ids for "@names"; None for a name that stands for nothing here."""
-        said = in_lang(raw, self.lang)
+        said = self.days.moved(in_lang(raw, self.lang), self.lang)
         if isinstance(said, dict):
             parts = {key: self._named(part) for key, part in said.items()}
-            return {key: part for key, part in parts.items() if part is not None}
+            return {key: part for key, part in parts.items() if part is not None} or None
         return self._named(said)
 
     def _named(self, said: Any) -> Any:
-        if not isinstance(said, str) or not said.startswith("@"):
+        if not isinstance(said, str):
             return said
-        ids = self.props.ids(said[1:])
-        if not ids and self.record(said[1:]) is not None:
-            ids = self.props.ids(said[1:])
-        return ids[-1] if ids else None
+        if not said.startswith("@"):
+            return self._coded(said)
+        found = self.props.newest(said[1:])
+        if found is None and self.record(said[1:]) is not None:
+            found = self.props.newest(said[1:])
+        return found
 
-    def _coded(self, said: str | None) -> str | None:
-        """Words in which {I5} is the code that this record has in the workshop."""
+    def _coded(self, said: str) -> str:
+        """Words in which {I5} and {U4} are the codes that this record and this entry have in the workshop."""
 
         def code(found: re.Match[str]) -> str:
             record = self.record(found[1])
-            return record.code if record else "–"
+            if record is not None:
+                return record.code
+            ids = self.props.ids(found[1])
+            entries = (value for one in self.look.records for value in one.values if value.id in ids)
+            return next((entry.code for entry in entries), "–")
 
-        return NAMED.sub(code, said) if said else said
+        return NAMED.sub(code, said)
 
     def drop(self, act: Act) -> None:
         """Something that came of an answer is no entry of this field; the answer stays what it is."""
@@ -168,7 +200,7 @@ class Facilitator:
             moved = desk.sort(self.db, self.actor, value=value.id, field=act["to"], now=self.now)
             assert record is not None
             said = self._write(record, act["to"], self._value(act["value"]), None, moved)
-            desk.confirm(self.db, self.actor, value=said.id, now=self.now)
+            desk.confirm(self.db, self.actor, value=said.id, by=self.by, now=self.now)
             self._taken.add(value.id)
 
     def clear(self, act: Act) -> None:
@@ -185,7 +217,7 @@ class Facilitator:
         """How far the group stands behind a record, and who disagrees."""
         record = self.record(act["state"])
         if record is not None:
-            said = self._coded(in_lang(act.get("dissent"), self.lang))
+            said = self._value(act.get("dissent"))
             # A small room leaves gaps; nobody agrees on what has not been filled.
             whole = completion(KINDS[record.kind], self.look_again(record)).complete
             state: State = act["is"] if whole or act["is"] != "agreed" else "discussed"
@@ -197,10 +229,11 @@ class Facilitator:
         if record is not None:
             why = in_lang(act["reason"], self.lang)
             desk.remove_record(self.db, self.actor, record=record.id, reason=why, sure=True, now=self.now)
-            self._look = None
+            self._look, self._known = None, {}
 
 
 VERBS = {
+    "start": Facilitator.start,
     "drop": Facilitator.drop,
     "sort": Facilitator.sort,
     "clear": Facilitator.clear,

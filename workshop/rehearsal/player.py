@@ -1,6 +1,7 @@
 """Plays a script in a workshop, through the services that people use: everybody joins, answers, moves on, ends."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -16,12 +17,11 @@ from workshop.people.actor import Actor
 from workshop.people.participants import actor_of
 from workshop.rehearsal.answers import Given, answers
 from workshop.rehearsal.cast import luck
-from workshop.rehearsal.evening import BREAKS, DOORS, writing_up
+from workshop.rehearsal.evening import BREAKS, DESK, DOORS, writing_up
 from workshop.rehearsal.facilitator import Facilitator
-from workshop.rehearsal.props import Look, Props
-from workshop.rehearsal.script import Person, Scene, in_lang
+from workshop.rehearsal.props import Look
+from workshop.rehearsal.script import Act, Person, Scene, in_lang
 from workshop.stages import KINDS as KINDS_OF_RECORDS
-from workshop.storage import Database
 
 # Where people build on each other, what is written is shown half-way; elsewhere when all have written.
 BUILT_ON = ("ideas/write",)
@@ -32,38 +32,48 @@ class Refused(RuntimeError):
     """The script says something that the product refuses: a mistake of the script, told loudly."""
 
 
+@dataclass(frozen=True, slots=True)
+class Evening:
+    """One session. activities: keys of the agenda, in order. desk: what the facilitator writes up when it is over."""
+
+    starts: datetime
+    activities: tuple[str, ...]
+    desk: tuple[Act, ...]
+
+
 class Player:
-    """One evening. scenes: what is said in which step by those who are there."""
+    """The evenings of a workshop. scenes: what is said in which step by those who are there."""
 
     def __init__(
         self,
-        db: Database,
-        actor: Actor,
         workshop: Workshop,
+        facilitator: Facilitator,
         *,
         people: Sequence[Person],
         scenes: Mapping[str, Scene],
         seed: int,
     ) -> None:
-        self.db, self.actor, self.workshop = db, actor, workshop
+        self.db, self.actor, self.workshop = facilitator.db, facilitator.actor, workshop
         self.people, self.scenes, self.seed = people, scenes, seed
-        self.props = Props()
+        self.desk, self.props, self.days = facilitator, facilitator.props, facilitator.days
         self.phones: dict[str, Actor] = {}
         self.sent: dict[str, str] = {}
-        self.desk = Facilitator(db, actor, workshop.id, workshop.lang, self.props)
 
-    def play(self, start: datetime) -> datetime:
-        """Everybody joins, every step of the agenda is played, the workshop ends; gives when. Raises Refused."""
-        self._join(start)
-        at = start
-        for activity in self._agenda():
-            for step in activity.steps:
-                place = f"{activity.key}/{step.rules['key']}"
-                closes = at + timedelta(minutes=step.minutes)
-                self._step(place, at, closes)
-                at = closes + timedelta(minutes=BREAKS.get(place, 0))
-        conduct.end(self.db, self.actor, workshop=self.workshop.id, now=at)
-        return at
+    def play(self, evenings: Sequence[Evening]) -> None:
+        """Everybody joins, every step of the agenda is played, the workshop ends. Raises Refused."""
+        self._join(evenings[0].starts)
+        by_key = {activity.key: activity for activity in self._agenda()}
+        for evening in evenings:
+            at = evening.starts
+            for activity in (by_key[key] for key in evening.activities):
+                for step in activity.steps:
+                    place = f"{activity.key}/{step.rules['key']}"
+                    closes = at + timedelta(minutes=step.minutes)
+                    self._step(place, at, closes)
+                    at = closes + timedelta(minutes=BREAKS.get(place, 0))
+            if evening is evenings[-1]:
+                conduct.end(self.db, self.actor, workshop=self.workshop.id, now=at)
+            self.desk.do(evening.desk, at, at + DESK, by="facilitator")
 
     def _join(self, start: datetime) -> None:
         """Over the twenty minutes before the start, in any order."""
@@ -96,7 +106,10 @@ class Player:
         activity, step = self._find(place)
         closes = next_ - writing_up(len(scene.records), opened, next_) - SOON
         half = opened + (closes - opened) / 2 if place in BUILT_ON else None
-        for given in answers(scene, step, self.people, self.props, opened=opened, until=closes - 3 * SOON):
+        given_here = answers(
+            scene, step, self.people, self.props, opened=opened, until=closes - 3 * SOON, days=self.days
+        )
+        for given in given_here:
             if half is not None and given.at >= half:
                 conduct.reveal(self.db, self.actor, now=half, **act)
                 half = None

@@ -27,6 +27,10 @@ class Props:
         names = [name] + [one for one in self._ids if also_echoes and one.startswith(f"{name}~")]
         return tuple(dict.fromkeys(id_ for one in names for id_ in self._ids.get(one, ())))
 
+    def newest(self, name: str) -> str | None:
+        """What a name came to stand for last, None for what is not there."""
+        return next(reversed(self.ids(name)), None)
+
     def first(self, name: str, among: Iterable[str]) -> str | None:
         """The one of these ids that a name is or stands for; behind a colon an aspect of the thing ("P1:by_day")."""
         wanted = set(among)

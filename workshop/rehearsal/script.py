@@ -1,11 +1,13 @@
 """The script of the demonstration: who is there, what each says in which step, what the facilitator makes of it.
 
 It is data in `templates/demo/<slug>/`: one file for the workshop and its people, one for each stage. The script calls
-things by names of its own (n04, T1, P2·1); what they are in a workshop that is played is known while it is played.
+things by names of its own (n04, T1, P2·1); what they are in a workshop that is played is known while it is played. Its
+days count from a day of reference, the last evening.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import yaml
 
 from workshop.library import find
 
+PARTS = ("choices", "dots", "points", "scores", "marks", "reasons", "starts")
 STAGES = ("framing", "personas", "ideation", "evaluation")
 DEMO = "insecurity-at-night"
 
@@ -44,15 +47,18 @@ class Said:
 class Scene:
     """One step as it is played.
 
-    said: notes, comments and lines of forms. choices: thing → {usual, but: {person: option}, reasons: {person: words}}.
-    dots: person → thing → dots. marks: person → "record:aspect" → mark, with reasons beside. groups: what the
-    facilitator puts together. starts: record's name → the situation whose dots started it. hide: notes taken off the
-    board. records: what the facilitator does with the records after the step.
+    said: notes, comments and lines of forms. choices: thing ("" for the whole room) → {usual, but: {person: option},
+    reasons: {person: words}}. dots, points: person → thing → how many. marks: person → "record:aspect" → mark, with
+    reasons beside. scores: person → concept → criterion → [mark or None, how sure, comment], the last ones may lack.
+    groups: what the facilitator puts together. starts: record's name → the situation whose dots started it. hide: notes
+    taken off the board. records: what the facilitator does with the records after the step.
     """
 
     said: tuple[Said, ...] = ()
     choices: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     dots: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    points: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    scores: Mapping[str, Mapping[str, Mapping[str, Sequence[Any]]]] = field(default_factory=dict)
     marks: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     reasons: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     groups: tuple[Act, ...] = ()
@@ -63,16 +69,22 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """The whole demonstration; texts of the workshop by language. scenes: "activity/step" → how it is played."""
+    """The whole demonstration; texts of the workshop by language.
+
+    reference: the day of the last evening, as the script counts its days. before: what the facilitator brings along.
+    scenes: "activity/step" → how it is played. desk: what the facilitator writes up after each evening, by its number.
+    """
 
     template: str
     title: Mapping[str, str]
     place: Mapping[str, str]
     question: Mapping[str, str]
     notice: Mapping[str, str]
+    reference: date
     before: tuple[Act, ...]
     people: tuple[Person, ...]
     scenes: Mapping[str, Scene]
+    desk: Mapping[int, tuple[Act, ...]]
 
 
 def read_script(library_dir: Path | None = None, slug: str = DEMO) -> Script:
@@ -81,16 +93,22 @@ def read_script(library_dir: Path | None = None, slug: str = DEMO) -> Script:
     if not folder.is_dir():  # a library of one's own need not have the demonstration
         folder = find("templates") / "demo" / slug
     whole = _read(folder / "workshop.yaml")
-    steps = {key: step for stage in STAGES for key, step in _read(folder / f"{stage}.yaml")["steps"].items()}
+    stages = [_read(folder / f"{stage}.yaml") for stage in STAGES]
+    desk: dict[int, tuple[Act, ...]] = {}
+    for stage in stages:
+        for session, acts in stage.get("desk", {}).items():
+            desk[session] = (*desk.get(session, ()), *acts)
     return Script(
         template=whole["template"],
         title=whole["title"],
         place=whole["place"],
         question=whole["question"],
         notice=whole["notice"],
+        reference=whole["reference"],
         before=tuple(whole["before"]),
         people=tuple(Person(one["id"], one["group"], one["lang"]) for one in whole["people"]),
-        scenes={key: _scene(step) for key, step in steps.items()},
+        scenes={key: _scene(step) for stage in stages for key, step in stage["steps"].items()},
+        desk=desk,
     )
 
 
@@ -107,13 +125,13 @@ def _scene(step: Mapping[str, Any]) -> Scene:
         *map(_comment, step.get("comments", ())),
         *map(_line, step.get("lines", ())),
     ]
-    rest: dict[str, Any] = {key: step[key] for key in ("choices", "dots", "marks", "reasons", "starts") if key in step}
+    rest: dict[str, Any] = {key: step[key] for key in PARTS if key in step}
     rest |= {key: tuple(step[key]) for key in ("groups", "hide", "records") if key in step}
     return Scene(said=tuple(sorted(said, key=lambda one: one.at)), **rest)
 
 
 def _note(one: Mapping[str, Any]) -> Said:
-    payload = {key: one[key] for key in ("text", "people") if key in one}
+    payload = {key: one[key] for key in ("text", "people", "column") if key in one}
     return Said(one["by"], one["at"], payload, one["id"], tuple(one.get("on", ())))
 
 

@@ -8,6 +8,7 @@ from workshop.ui.components import room
 from workshop.ui.desk import Desk, both
 from workshop.ui.html import draw, esc, piece
 from workshop.ui.now import act
+from workshop.ui.review import waiting
 from workshop.ui.stages import panel
 
 
@@ -16,6 +17,7 @@ def aside(desk: Desk, view: Any) -> None:
     _ = desk.texts.gettext
     if view.workshop.status != "ended":
         _onward(desk, view)
+    waiting(desk, view.workshop.id)
     tabs = {"room": _("Room"), "record": _("Record")}
     stage = view.activity.stage if view.activity else ""
     chosen = st.segmented_control(

@@ -11,7 +11,7 @@ from workshop.errors import N_, WorkshopError
 from workshop.identifiers import read_code, show_code
 from workshop.live import room
 from workshop.people.throttle import SlowDown
-from workshop.text import personal_data
+from workshop.personal import personal_data
 from workshop.web import cookies, words
 from workshop.web.forms import submissions
 from workshop.web.room_door import Guest, NoSuchCode, guest, look, participant, seen
@@ -81,7 +81,8 @@ async def answer(site: Site, request: Request) -> Response:
     doubt = next((text for item in items if (text := _text(item)) and personal_data(text)), "")
     if doubt and not _word(form, "sure"):
         fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
-        return await _show(site, request, who, sure={"text": doubt, "fields": fields})
+        asked = words.doubt(who.reader.texts, personal_data(doubt))
+        return await _show(site, request, who, sure={"asked": asked, "text": doubt, "fields": fields})
     try:
         results = await site.run(room.submit, site.app.db, who.actor, items, now=site.app.clock())
     except WorkshopError as refusal:

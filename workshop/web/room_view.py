@@ -255,7 +255,7 @@ def _words(each: Facts, texts: Texts, names: Mapping[str, str]) -> str:
         names[payload[key]] for key in ("target", "concept", "criterion") if payload.get(key, "") in names
     ) if each["kind"] in ("rating", "score", "choice", "matrix_position") else ""  # fmt: skip
     given = _numbers(payload, texts, names)
-    told = ": ".join(part for part in (about, given) if part)
+    told = texts.gettext("{about}: {given}").format(about=about, given=given) if about and given else about or given
     return " · ".join(part for part in (told, each.get("text")) if part) or texts.gettext("My answer")
 
 

@@ -45,6 +45,7 @@ async def page(site: Site, request: Request) -> Response:
         config={
             "wall": shown,
             "api": f"/api/screens/{quote(key)}",
+            "lang": shown["lang"] if asked else "",
             "qr": f"/screen/qr?s={quote(key)}",
             "short": spoken(f"{start}/j"),
             "join": join_address(start, code),

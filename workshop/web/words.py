@@ -1,7 +1,10 @@
 """The few words that scripts say, in the reader's language."""
 
+from collections.abc import Iterable
+
 from workshop.errors import N_
 from workshop.i18n import Texts
+from workshop.personal import PERSONAL
 
 PHONE = {
     "offline": N_("Offline. Keep writing, we will send it."),
@@ -14,7 +17,7 @@ PHONE = {
     "refused": N_("Not taken"),
     "reconnected": N_("Reconnected."),
     "empty": N_("Write a few words first."),
-    "personal": N_("This looks like a phone number or an email. Send it anyway?"),
+    "personal": N_("This looks like {kinds}. Send it anyway?"),
     "send_anyway": N_("Send anyway"),
     "change": N_("Change it"),
     "copied": N_("Copied"),
@@ -30,6 +33,16 @@ PHONE = {
     "again": N_("Try again"),
     "storage": N_("If you close this page before the network is back, what is waiting here is lost."),
     "answer": N_("My answer"),
+    "told": N_("{about}: {given}"),
+    "cannot": N_("I cannot judge"),
+    "tap": N_("Tap what comes first, then what comes next."),
+    "full": N_("That is enough. Take one out to choose another."),
+    "add": N_("Put in order: {item}"),
+    "up": N_("Move up: {item}"),
+    "down": N_("Move down: {item}"),
+    "out": N_("Take out: {item}"),
+    "placed": N_("{item}: place {n} of {total}"),
+    "taken_out": N_("{item}: taken out"),
 }
 WALL = {
     "join": N_("Join on your phone"),
@@ -59,7 +72,14 @@ WALL = {
 
 def of_phone(texts: Texts) -> dict[str, str]:
     """What room.js says."""
-    return {key: texts.gettext(sentence) for key, sentence in PHONE.items()}
+    kinds = {f"is_{kind}": texts.gettext(words) for kind, words in PERSONAL.items()}
+    return {key: texts.gettext(sentence) for key, sentence in PHONE.items()} | kinds
+
+
+def doubt(texts: Texts, kinds: Iterable[str]) -> str:
+    """Whether to send what seems to hold these kinds of personal data (keys of `PERSONAL`)."""
+    sentence = PHONE["personal"]
+    return texts.gettext(sentence).format(kinds=texts.list(texts.gettext(PERSONAL[kind]) for kind in kinds))
 
 
 def of_wall(texts: Texts) -> dict[str, str]:

@@ -75,25 +75,56 @@ class Room:
         self.before = [note for kind, key in self._seeded() for note in self._seed(kind, key)]
         kinds = {kind for kind, _ in self.asked.paths}
         self.records = [record.id for kind in kinds for record in self.desk.all(kind)]
-        given: dict[str, Any] = {"kind": step.kind, "into": step.into, "top": step.top, "items": self._items()}
+        given: dict[str, Any] = {
+            "kind": step.kind, "into": step.into, "top": step.top, "items": self._items(), "key": step.key,
+            "scale": step.scale or (1, 5), "total": step.total, "multiple": step.multiple,
+            "options": {key: (key,) for key in step.options or ()},
+            "columns": {key: (self.asked.labels.get(key, key), key) for key in step.columns or ()},
+        }  # fmt: skip
         return given | getattr(self, f"_{step.kind}")()
 
     # --- before the step ---------------------------------------------------------------------------------------------
 
     def _seeded(self) -> Iterable[tuple[str, str]]:
         """The fields that hold something before the step, so that it has what it works on."""
-        if self.asked.step.kind == "note" or (self.asked.step.own and self.asked.step.kind == "vote"):
+        if self.asked.step.kind in ("note", "score") or (self.asked.step.own and self.asked.step.kind == "vote"):
             return ()
-        return dict.fromkeys((kind, KINDS[kind].head if KINDS[kind].many else key) for kind, key in self.asked.paths)
+        return dict.fromkeys(self._worked_on(kind, key) for kind, key in self.asked.paths)
+
+    def _worked_on(self, kind: str, key: str) -> tuple[str, str]:
+        """Entries that are marked or asked about, what a reference points at, else what names the record."""
+        field = None if key == "state" else field_of(kind, key)
+        if field is not None and field.type == "ref" and "." in field.refers and self.asked.step.kind == "vote":
+            kind, key = field.refers.split(".")
+            return kind, key
+        entries = field is not None and field.type == "object" and (field.list_ or not _judged(field))
+        if not KINDS[kind].many or (entries and self.asked.step.kind in ("rating", "matrix_position", "choice")):
+            return kind, key
+        return kind, KINDS[kind].head
 
     def _seed(self, kind: str, key: str) -> list[Answer]:
         into = tuple(f"{kind}.{one}" for one in (key, KINDS[kind].capture) if one)
-        few = NOTES[:1] if self.asked.step.kind == "rating" or self.asked.step.kind in FORMS else NOTES
+        alone = self.asked.step.kind in ("rating", "timeline_item", *FORMS) or self._checks()
+        few = NOTES[:1] if alone else NOTES
         notes = [self._answer(f"{text} ({kind})") for text in few]
         self.desk.land("note", into, answers=tuple(notes))
         return notes
 
+    def _checks(self) -> tuple[Item, ...]:
+        """The questions of a check list, where the step fills one."""
+        if self.asked.step.kind not in ("choice", "comment"):
+            return ()
+        fields = [field_of(kind, key) for kind, key in self.asked.paths if key != "state"]
+        return tuple(
+            Item(Ref("own", choice.key), choice.label, choice.key)
+            for field in fields
+            if field.type == "map"
+            for choice in field.parts[0].choices
+        )
+
     def _items(self) -> tuple[Item, ...]:
+        if self._checks():
+            return self._checks()
         if self.asked.step.own:
             return tuple(Item(Ref("value", key), self.asked.labels[key], key) for key in self.asked.step.own)
         return tuple(Item(note.ref, note.text, note.ref.id) for note in self.before)
@@ -104,7 +135,7 @@ class Room:
             f"{text} {about or ''} {payload.get('field', '')} {payload.get('options', '')}".strip(), by
         )
         extra = {"target": about, "column": payload.get("column")}
-        return Answer(ref=ref, text=text, payload={"text": text, **payload}, **extra)
+        return Answer(ref=ref, text=text, payload={"text": text, **payload}, group=by, **extra)
 
     # --- the answers, by input kind ----------------------------------------------------------------------------------
 
@@ -119,7 +150,7 @@ class Room:
         }
 
     def _comment(self) -> dict[str, Any]:
-        return {"answers": tuple(self._answer(f"I agree with {one.text}", target=one.ref.id) for one in self.before)}
+        return {"answers": tuple(self._answer(f"I agree with {one.text}", target=one.key) for one in self._items())}
 
     def _link(self) -> dict[str, Any]:
         """For each kind of thing a pair with a name and a loner; where a field has fixed answers, a pair called so."""
@@ -137,8 +168,8 @@ class Room:
     def _choice(self) -> dict[str, Any]:
         first, second = self.asked.step.options[:2]
         answers = (
-            self._answer(WORDS, by=by, target=one.ref.id, options=[option], reason=WORDS)
-            for one in self.before
+            self._answer(WORDS, by=by, target=one.key, options=[option], reason=WORDS)
+            for one in self._items()
             for by, option in (("resident", first), ("police", first), ("youth", second))
         )
         return {"answers": tuple(answers)}
@@ -152,7 +183,61 @@ class Room:
             )
         }
 
-    _allocation = _vote
+    def _allocation(self) -> dict[str, Any]:
+        """Two people share out everything, one does not."""
+        total = self.asked.step.total or 100
+        keys = [item.key for item in self._items()]
+        shares = ((keys[0], total), (keys[-1], total), (keys[0], total - 1))
+        return {
+            "answers": tuple(
+                replace(self._answer(f"Points {at}"), text="", payload={"points": {key: n}}, points={key: n})
+                for at, (key, n) in enumerate(shares)
+            )
+        }
+
+    def _rank(self) -> dict[str, Any]:
+        keys = [item.key for item in self._items()]
+        return {"answers": (replace(self._answer("Order"), text="", payload={"order": keys}),)}
+
+    def _score(self) -> dict[str, Any]:
+        concept, criterion = (self._record(kind) for kind in ("concept", "criterion"))
+        return {
+            "answers": tuple(
+                self._answer(f"{WORDS} {mark}", concept=concept, criterion=criterion, value=mark, confidence="high")
+                for mark in (2, 3, 4)
+            )
+        }
+
+    def _matrix_position(self) -> dict[str, Any]:
+        return {
+            "answers": tuple(
+                replace(self._answer(f"{item.text} {x}", target=item.key, x=x, y=1 - x), text="")
+                for item in self._items()
+                for x in (0.1, 0.2, 0.9)
+            )
+        }
+
+    def _timeline_item(self) -> dict[str, Any]:
+        persona = self._items()[0].key
+        return {
+            "answers": tuple(
+                self._answer(text, target=persona, at=at)
+                for at, text in zip(("23:50", "00:10", "22:40"), NOTES, strict=True)
+            )
+        }
+
+    def _record(self, kind: str) -> str:
+        """A record of this kind."""
+        return next((one.id for one in self.desk.all(kind)), None) or self.desk.start(kind).id
+
+    def _target(self, field: Field) -> str:
+        """Something that a reference may point at."""
+        kind, _, key = field.refers.partition(".")
+        record = self._record(kind)
+        if not key:
+            return record
+        there = next(one for one in self.desk.all(kind) if one.id == record)
+        return self.desk.write(there, key, sample(field_of(kind, key), {})).id
 
     def _rating(self) -> dict[str, Any]:
         return {
@@ -167,12 +252,18 @@ class Room:
         found = []
         for kind, key in self.asked.paths:
             record = next((one.id for one in self.desk.all(kind)), None)
-            value = said(field_of(kind, key))
+            field = field_of(kind, key)
+            value = self._target(field) if field.type == "ref" else said(field)
             answer = self._answer(f"{kind} {key}", record=record, field=key, value=value, basis="lived_experience")
             found.append(replace(answer, basis="lived_experience"))
         return {"answers": tuple(found)}
 
     _persona_field = _form_field
+
+
+def _judged(field: Field) -> bool:
+    """Whether a choice or a mark goes into a part of its own."""
+    return any(part.choices or part.type == "bool" for part in field.parts)
 
 
 def said(field: Field) -> Any:

@@ -17,8 +17,9 @@ walk = pytest.mark.parametrize("asked", EVERY, ids=lambda asked: asked.where)
 
 
 def test_the_walk_meets_every_kind_of_answer_that_lands() -> None:
-    assert {asked.step.kind for asked in EVERY} == {
+    assert {asked.step.kind for asked in EVERY} >= {
         "note", "comment", "link", "choice", "vote", "allocation", "rating", "form_field", "persona_field",
+        "score", "matrix_position", "timeline_item",
     }  # fmt: skip
 
 
@@ -50,7 +51,8 @@ def test_what_was_agreed_stays_as_it_is(desk: Desk, asked: Asked) -> None:
     land(desk, given)
     agree(desk)
     agreed = words(desk)
-    assert agreed or {key for _, key in asked.paths} == {"state"}
+    counted = all(key == "state" or field_of(kind, key).where == "auto" for kind, key in asked.paths)
+    assert agreed or counted
     land(desk, given)
     assert {id_: said for id_, said in words(desk).items() if id_ in agreed} == agreed
 
@@ -61,7 +63,13 @@ def agree(desk: Desk) -> None:
         taken = {value.field for value in record.values if value.status == "agreed"}
         for value in record.values:
             field = next((one for one in KINDS[record.kind].fields if one.key == value.field), None)
-            if field is None or value.status != "draft" or (not field.list_ and value.field in taken):
+            # What does not fit its field was the seed of a step that words it anew; nobody could take it as it is.
+            if (
+                field is None
+                or value.status != "draft"
+                or "unfit" in value.marks
+                or (not field.list_ and value.field in taken)
+            ):
                 continue
             taken.add(value.field)
             if not field.list_ or not field.at_most or len(record.agreed(value.field)) < field.at_most:

@@ -13,8 +13,12 @@ from workshop.stages.landing.choices import choices
 from workshop.stages.landing.drafting import Drafting
 from workshop.stages.landing.groups import clusters, named_since
 from workshop.stages.landing.marks import ratings
+from workshop.stages.landing.moments import moments
+from workshop.stages.landing.places import positions
 from workshop.stages.landing.result import Answer, ClusterResult, Item, Ranked, StepResult
-from workshop.stages.landing.votes import votes
+from workshop.stages.landing.scores import scores
+from workshop.stages.landing.votes import ranks, votes
+from workshop.stages.landing.weights import allocations
 from workshop.stages.landing.words import any_words, comments, forms, notes
 from workshop.stages.records.keeping import Keeping
 from workshop.stages.records.shelf import Rows, Shelf
@@ -33,13 +37,13 @@ RULES: dict[str, Callable[[Drafting], None]] = {
     "note": notes,
     "comment": comments,
     "vote": votes,
-    "allocation": votes,
+    "allocation": allocations,
     "choice": choices,
     "rating": ratings,
-    "score": any_words,
-    "rank": any_words,
-    "matrix_position": any_words,
-    "timeline_item": any_words,
+    "score": scores,
+    "rank": ranks,
+    "matrix_position": positions,
+    "timeline_item": moments,
     "link": clusters,
     "form_field": _worded,
     "persona_field": _worded,

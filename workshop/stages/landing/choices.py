@@ -11,7 +11,8 @@ from workshop.stages.records.store import RecordRow, ValueRow
 from workshop.stages.registry import field_of
 from workshop.stages.values import choice_of
 
-YES = ("yes", "true", "oui")
+YES = ("yes", "true", "oui", "ok")
+NO = ("no", "false", "non", "not_ok")
 
 # Answers that say of a lone note that it belongs somewhere else: until someone moves it, it makes no entry.
 MOVED = ("move",)
@@ -24,6 +25,9 @@ def choices(drafting: Drafting) -> None:
         ref = drafting.ref_of(target)
         used = False
         for place in drafting.places:
+            if place.field is not None and place.declared.type == "map":
+                used = _checked(drafting, place, target, answers, counted) or used
+                continue
             used = _chosen(drafting, place, ref, answers, counted) or used
         if not used:
             _beside(drafting, ref, target, answers, counted)
@@ -62,6 +66,9 @@ def _chosen(drafting: Drafting, place: Place, ref: Ref | None, answers: list[Ans
             extra = {"contested": True} if len(leading) > 1 else {}
             drafting.draft(record, field, known[option], sources=sources, marks={**marks, **extra})
         return True
+    if drafting.result.multiple and field.list_ and drafting.result.options:
+        _ticked(drafting, place, ref, answers, counted)
+        return True
     part = next((p for p in field.parts if p.choices and all(choice_of(p.choices, o) for o in counted)), None)
     rows = drafting.values_in(ref, place)
     if part is None or not rows:
@@ -72,6 +79,40 @@ def _chosen(drafting: Drafting, place: Place, ref: Ref | None, answers: list[Ans
         changed = drafting.reword(row, checked) if part.where != "auto" else _set_part(drafting, row, checked)
         drafting.mark(changed, **marks, rewrite=failed, contested=len(leading) > 1)
         drafting.behind(changed, sources, "comment")
+    return True
+
+
+def _ticked(drafting: Drafting, place: Place, ref: Ref | None, answers: list[Answer], counted: Counter[str]) -> None:
+    """Each option that more than half of those who answered have ticked is an entry, in the workshop's words."""
+    record = drafting.record_of(ref, place.kind) or drafting.record_for(place.kind)
+    for option, words in drafting.result.options.items():
+        if counted[option] * 2 > len(answers):
+            sources = [answer.ref for answer in answers if option in _options(answer)]
+            marks = {"ticked": counted[option], "people": len(answers)}
+            drafting.draft(record, place.declared, words[0], sources=sources, marks=marks)
+
+
+def _checked(drafting: Drafting, place: Place, target: str, answers: list[Answer], counted: Counter[str]) -> bool:
+    """One question of a check list → its entry: passed or not as most of those say who could; False for others.
+
+    Where as many say yes as no it stays open, and is shown as contested.
+    """
+    field = place.declared
+    item = drafting.items.get(target)
+    key = choice_of(field.parts[0].choices, (item.key if item is not None and item.key else target).rpartition(":")[2])
+    passed = next((part for part in field.parts if part.type == "bool"), None)
+    if field.type != "map" or key is None or passed is None:
+        return False
+    record = drafting.record_there(place.kind, answers[0])
+    if record is None:
+        return False
+    yes = sum(n for option, n in counted.items() if option in (passed.key, *YES))
+    no = sum(n for option, n in counted.items() if option in NO)
+    marks: dict[str, Any] = {"options": dict(counted), "people": len(answers), "contested": yes == no}
+    said: dict[str, Any] = {field.parts[0].key: key}
+    if yes != no:
+        said[passed.key] = yes > no
+    drafting.computed(record, field, said, sources=[answer.ref for answer in answers], marks=marks, slot=key)
     return True
 
 

@@ -54,6 +54,63 @@ class Drafting(Finding):
         self.made[there.id] = there
         return there
 
+    def entry(
+        self, record: RecordRow, field: Field, value: Any, *, sources: Iterable[Ref], basis: str | None = None
+    ) -> ValueRow:
+        """A draft of its own, also where another says the same: two steps of a way may happen at the same time."""
+        refs = tuple(sources)
+        there = self._again(record, field, refs)
+        if there is None:
+            there = self.keeping.say(record, field, value, status="draft", basis=known_basis(basis))
+        self.behind(there, refs)
+        self.made[there.id] = there
+        return there
+
+    def computed(
+        self,
+        record: RecordRow,
+        field: Field,
+        value: Any,
+        *,
+        sources: Iterable[Ref],
+        marks: Mapping[str, Any],
+        slot: str = "",
+    ) -> ValueRow:
+        """A number worked out from all answers: landing again brings it up to date, what was agreed gets a proposal.
+
+        slot: parts the numbers of one step in one field. What the group threw out stays out.
+        """
+        refs = tuple(sources)
+        step = f"{self.result.activity}/{self.result.step_number}/{slot}"
+        noted = {**marks, "step": step}
+        mine = self._worked_out(record, field, refs, step)
+        agreed = self.keeping.rows(record, field, "agreed") if not field.list_ else []
+        if field.type == "map":
+            agreed = [row for row in (self.keeping.twin(record, field, value, "agreed"),) if row]
+        if mine is not None and mine.status != "dropped":
+            row = self.keeping.change(record, mine, field, value=value, basis=mine.basis, marks={**mine.marks, **noted})
+        elif mine is not None or (agreed and agreed[0].value == value):
+            row = mine or agreed[0]
+        else:
+            row = self._new(record, field, value, None, noted)
+        self.behind(row, refs)
+        self.made[row.id] = row
+        return row
+
+    def _worked_out(self, record: RecordRow, field: Field, refs: tuple[Ref, ...], step: str) -> ValueRow | None:
+        """What an earlier landing of the step made of its answers: a draft, or one that was thrown out."""
+        for row in self.keeping.rows(record, field, "draft", "proposed"):
+            if row.marks.get("step") == step:
+                return row
+        for ref in refs:
+            for link in self.keeping.kept.uses_of(ref):
+                row_ = self.keeping.kept.value(link.target.id) if link.target.kind == "value" else None
+                if row_ is None or (row_.record_id, row_.field) != (record.id, field.key):
+                    continue
+                if row_.status == "dropped" and row_.marks.get("step") == step and not LIVES_ON & set(row_.marks):
+                    return row_
+        return None
+
     def _again(self, record: RecordRow, field: Field, refs: tuple[Ref, ...]) -> ValueRow | None:
         """The draft that this very answer already made, so that a step may land twice."""
         for ref in refs:

@@ -4,6 +4,7 @@ from workshop.links import Ref
 from workshop.stages.landing.place import Place
 from workshop.stages.landing.result import Answer, StepResult
 from workshop.stages.records.keeping import Keeping
+from workshop.stages.records.opening import GROWS, grow
 from workshop.stages.records.service import started
 from workshop.stages.records.store import RecordRow, ValueRow
 from workshop.stages.registry import KINDS, field_of
@@ -96,6 +97,9 @@ class Finding:
                     return about
         if not kind.many:
             return started(self.keeping, kind.slug)[0]
+        origin = self.origin_of(kind, answer) if answer is not None else None
+        if origin is not None:
+            return self._grown(kind, origin)
         table = answer.table if answer else None
         key = (kind.slug, table)
         if key not in self._opened:
@@ -106,6 +110,31 @@ class Finding:
             row = again or next(iter(mine or alone), None)
             self._opened[key] = row or started(self.keeping, kind.slug, table=table)[0]
         return self._opened[key]
+
+    def origin_of(self, kind: RecordKind, answer: Answer) -> RecordRow | None:
+        """The record out of which one of this kind grows when an answer is about it; a score stands for its concept."""
+        given = answer.payload.get("target")
+        several = given if isinstance(given, list) else [answer.target]
+        for ref in (self.ref_of(str(answer.payload.get("record") or "") or None), *map(self.ref_of, several)):
+            score = self.record_of(ref, KINDS["score"])
+            if score is not None:
+                scored = self.keeping.rows(score, field_of("score", "concept"), "agreed")
+                ref = Ref("record", scored[0].value) if scored else None
+            for origin in GROWS.get(kind.slug, ()):
+                found = self.record_of(ref, KINDS[origin])
+                if found is not None:
+                    return found
+        return None
+
+    def _grown(self, kind: RecordKind, origin: RecordRow) -> RecordRow:
+        """The record that grew out of this one, opened now where there is none yet."""
+        for link in self.keeping.kept.uses_of(Ref("record", origin.id)):
+            row = self.keeping.kept.record(link.target.id) if link.relation == "grew" else None
+            if row is not None and row.kind == kind.slug and row.merged_into is None:
+                return row
+        row, _ = started(self.keeping, kind.slug)
+        grow(self.keeping, row, origin)
+        return row
 
     def record_there(self, kind: RecordKind, answer: Answer) -> RecordRow | None:
         """The record an answer speaks of, as `record_for`; where it names none and there are several, none of them."""

@@ -46,7 +46,7 @@ def lone(drafting: Drafting, answer: Answer) -> None:
 def _named(drafting: Drafting, cluster: ClusterResult) -> None:
     for tagged in drafting.places:
         if tagged.field is not None and tagged.field.type == "enum":
-            key = _choice(tagged.field, cluster.name)
+            key = _choice(drafting, tagged.field, cluster.name)
             if key is not None:
                 _tag(drafting, cluster, tagged, key)
                 return
@@ -170,8 +170,11 @@ def _values(drafting: Drafting, cluster: ClusterResult, place: Place) -> list[Va
     return list(found.values())
 
 
-def _choice(field: Field, name: str) -> str | None:
-    """The answer that a group is called, in any language."""
+def _choice(drafting: Drafting, field: Field, name: str) -> str | None:
+    """The answer that a group stands for: the key of the column it is called like, or an answer's own words."""
+    for key, words in drafting.result.columns.items():
+        if same(name) in map(same, (key, *words)):
+            return choice_of(field.choices, key)
     known = choice_of(field.choices, name)
     if known is not None:
         return known

@@ -13,6 +13,7 @@ class Answer:
 
     ref: the submission. target: the item it is about (an item's id or a Ref), None for the whole step. dots, points:
     item's id → how many. people: how many wrote it together. table: where it was written, None without tables.
+    group: the role group of whoever gave it, for counts only; None when they chose none.
     """
 
     ref: Ref
@@ -25,6 +26,7 @@ class Answer:
     points: Mapping[str, int] = field(default_factory=dict)
     people: int = 1
     table: str | None = None
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,9 @@ class StepResult:
     record: the record set in the activity, None where the step starts its own. ranking: of votes and points, any
     order. top: how many of the best are proposed, None for none. items: what the step was about, so that the id in an
     answer's target or dots can be followed; an id that is not there is taken as the id itself. late: the id of the one
-    answer that lands now, because the others landed when the step was closed; None for all.
+    answer that lands now, because the others landed when the step was closed; None for all. key: what the method calls
+    the step. scale: lowest and highest mark. total: points that a complete answer shares out, None for any. multiple:
+    whether several options may be ticked. options, columns: key → its words in each language, the workshop's first.
     """
 
     workshop: str
@@ -77,6 +81,12 @@ class StepResult:
     top: int | None = None
     items: tuple[Item, ...] = ()
     late: str | None = None
+    key: str = ""
+    scale: tuple[int, int] = (1, 5)
+    total: int | None = None
+    multiple: bool = False
+    options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def cut(ranking: tuple[Ranked, ...], top: int | None) -> tuple[tuple[Ranked, ...], tuple[Ranked, ...]]:

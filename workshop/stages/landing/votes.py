@@ -13,13 +13,16 @@ from workshop.stages.registry import field_of
 
 def votes(drafting: Drafting) -> None:
     """Dots or points → the votes of the records they belong to; the best n are proposed, equal ones all shown."""
-    ranking = ranked(drafting)
+    _land(drafting, ranked(drafting), drafting.result.top)
+
+
+def _land(drafting: Drafting, ranking: tuple[Ranked, ...], top: int | None) -> None:
     belongs = {one.item: _belongs(drafting, one.item) for one in ranking}
     for place in drafting.places:
         mine = tuple(one for one in ranking if belongs[one.item] in (None, place))
         if place.key == "state":
-            mine = tuple(one for one in mine if not _is_gate(drafting, one.item, place))
-        winners, tied = cut(mine, drafting.result.top)
+            mine = tuple(one for one in mine if not is_gate(drafting, one.item, place))
+        winners, tied = cut(mine, top)
         for one in mine:
             if belongs[one.item] is None and place is not drafting.places[0]:
                 continue
@@ -48,6 +51,27 @@ def ranked(drafting: Drafting) -> tuple[Ranked, ...]:
         if ref is not None and (item in totals or known is not None):
             found.append(Ranked(ref, known.text if known else "", totals[item], people[item]))
     return tuple(found)
+
+
+def ranks(drafting: Drafting) -> None:
+    """Orders → points, and those as dots: of n places the first gives n points and the last one.
+
+    n: how many were asked for, or all there are.
+    """
+    totals: Counter[str] = Counter()
+    people: Counter[str] = Counter()
+    places = drafting.result.top or len(drafting.result.items)
+    for answer in drafting.result.answers:
+        for place, item in enumerate(answer.payload.get("order", ())[: places or None]):
+            totals[item] += max(places - place, 1)
+            people[item] += 1
+    offered = {item.key or item.ref.id: item for item in drafting.result.items}
+    found = []
+    for key in dict.fromkeys((*offered, *totals)):
+        ref = drafting.ref_of(key)
+        if ref is not None:
+            found.append(Ranked(ref, offered[key].text if key in offered else "", totals[key], people[key]))
+    _land(drafting, tuple(found), None)
 
 
 def _belongs(drafting: Drafting, item: Ref) -> Place | None:
@@ -150,13 +174,13 @@ def _entry_voted(
             drafting.reword(counted, {**counted.value, "chosen": True})
 
 
-def _is_gate(drafting: Drafting, item: Ref, place: Place) -> bool:
+def is_gate(drafting: Drafting, item: Ref, place: Place) -> bool:
+    """Whether the item is a criterion that is, or should be, passed or failed and is not weighed."""
     record = drafting.record_of(item, place.kind)
     if record is None or place.kind.slug != "criterion":
         return False
-    return any(
-        row.value is True for row in drafting.keeping.rows(record, field_of("criterion", "gate"), "agreed", "draft")
-    )
+    rows = drafting.keeping.rows(record, field_of("criterion", "gate"), "agreed", "draft")
+    return bool(rows) and all(row.value is True for row in rows)
 
 
 def _path(drafting: Drafting, row: ValueRow) -> str:

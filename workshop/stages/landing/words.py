@@ -5,8 +5,10 @@ from typing import Any
 from workshop.links import Ref
 from workshop.stages.landing.drafting import Drafting, Place
 from workshop.stages.landing.result import Answer
+from workshop.stages.records.opening import grow
 from workshop.stages.records.store import RecordRow, ValueRow
-from workshop.stages.registry import field_of
+from workshop.stages.registry import KINDS, field_of
+from workshop.stages.values import choice_of
 
 LINKABLE = ("submission", "cluster", "record", "value")
 
@@ -73,6 +75,9 @@ def targets(drafting: Drafting, answer: Answer) -> list[Ref]:
 def about(drafting: Drafting, row: ValueRow, answer: Answer) -> None:
     """What a note is about stands behind its draft: the need behind a question, the question behind an idea."""
     record = drafting.owner(row)
+    origin = drafting.origin_of(KINDS[record.kind], answer)
+    if origin is not None:
+        grow(drafting.keeping, record, origin, offer=False)
     given = [*targets(drafting, answer)]
     if not given and record.kind == "idea":
         # The question on the table, when there is only one, is what everybody answers.
@@ -112,7 +117,9 @@ def comments(drafting: Drafting) -> None:
             counted[row.id] = row
         if not rows and answer.text and drafting.places:
             place, unsure = place_for(drafting, answer)
-            if place is not None:
+            if place is not None and place.declared.type == "map":
+                _under(drafting, place, answer)
+            elif place is not None:
                 marks = {"sort": [one.path for one in drafting.places]} if unsure else {}
                 record = drafting.record_for(place.kind, answer)
                 drafting.draft(
@@ -121,6 +128,18 @@ def comments(drafting: Drafting) -> None:
     for row in counted.values():
         there = drafting.keeping.kept.sources_of(Ref("value", row.id))
         drafting.mark(row, comments=len({link.source for link in there if link.relation == "comment"}))
+
+
+def _under(drafting: Drafting, place: Place, answer: Answer) -> None:
+    """What is said about one question of a check list goes into its entry."""
+    field = place.declared
+    item = drafting.items.get(str(answer.target or ""))
+    asked = item.key if item is not None and item.key else str(answer.target or "")
+    key = choice_of(field.parts[0].choices, asked.rpartition(":")[2])
+    record = drafting.record_there(place.kind, answer)
+    if key is not None and record is not None:
+        said = {field.parts[0].key: key, field.main.key: answer.text}
+        drafting.draft(record, field, said, sources=(answer.ref,))
 
 
 def forms(drafting: Drafting) -> None:

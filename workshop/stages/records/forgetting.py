@@ -20,6 +20,7 @@ from workshop.stages.records.store import (
     history_rows,
     payloads,
     record_row,
+    record_rows,
     value_rows,
 )
 from workshop.stages.registry import KINDS
@@ -102,6 +103,7 @@ class _Forgetting:
         self.values = {row.id: row for row in value_rows(self.session, self.workshop, dropped=True)}
         self.graves = {link.source for link in made if link.buried} | {Ref("submission", id_) for id_ in self.leaving}
         self.again: set[str] = set()
+        self.kinds = {row.id: row.kind for row in record_rows(self.session, self.workshop)}
 
     def run(self) -> set[str]:
         touched: dict[str, None] = {}
@@ -110,7 +112,7 @@ class _Forgetting:
             if not any(ref.id in self.leaving for ref in made):
                 continue
             alive = made - self.graves
-            if confirmed(row):
+            if confirmed(row) and not self._counted(row):
                 if not alive:
                     forget_history(self.session, row.id, lambda one: one.status != "agreed")
             elif not alive:
@@ -122,6 +124,11 @@ class _Forgetting:
         for record in touched:
             self._close(record_row(self.session, record))
         return self.again
+
+    def _counted(self, row: ValueRow) -> bool:
+        """Whether the product works a value out of the answers: a number of nobody is no number."""
+        kind = KINDS[self.kinds[row.record_id]]
+        return any(field.key == row.field and field.where == "auto" for field in kind.fields)
 
     def _withdraw(self, row: ValueRow) -> None:
         forget_history(self.session, row.id, lambda one: True)

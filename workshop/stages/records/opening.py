@@ -1,7 +1,5 @@
 """A record that grows out of another: a concept from an idea, a recommendation from a concept, an action from that."""
 
-from typing import Any
-
 from workshop.links import Ref
 from workshop.stages.records.keeping import Keeping
 from workshop.stages.records.store import RecordRow
@@ -16,18 +14,22 @@ GROWS: dict[str, dict[str, str]] = {
 }
 
 
-def grow(keeping: Keeping, record: RecordRow, about: RecordRow) -> None:
-    """Name where the new record comes from, offer the other's title, and bring the drafts that waited for it."""
+def grow(keeping: Keeping, record: RecordRow, about: RecordRow, *, offer: bool = True) -> None:
+    """Name where the new record comes from, offer the other's title, and bring the drafts that waited for it.
+
+    offer: False where the new record was given a title of its own. Said twice it is said once.
+    """
+    here = Ref("record", record.id)
+    if any(link.target == here and link.relation == "grew" for link in keeping.kept.uses_of(Ref("record", about.id))):
+        return
     origin = GROWS.get(record.kind, {}).get(about.kind)
     if origin is not None:
-        field = field_of(record.kind, origin)
-        value: Any = {"concepts": [about.id]} if origin == "trace" else about.id
-        keeping.say(record, field, value, status="agreed")
-    keeping.kept.link(Ref("record", about.id), Ref("record", record.id), "grew", keeping.now)
+        _name(keeping, record, origin, about)
+    keeping.kept.link(Ref("record", about.id), here, "grew", keeping.now)
     kind, other = KINDS[record.kind], KINDS[about.kind]
     head = field_of(kind.slug, kind.head)
     titles = keeping.rows(about, field_of(other.slug, other.head), "agreed", "draft")
-    if titles and head.type == "text":
+    if offer and titles and head.type == "text":
         words = words_of(field_of(other.slug, other.head), titles[0].value)
         offered = keeping.say(record, head, words, status="draft")
         keeping.kept.link(Ref("value", titles[0].id), Ref("value", offered.id), "from", keeping.now)
@@ -39,3 +41,18 @@ def grow(keeping: Keeping, record: RecordRow, about: RecordRow) -> None:
             row.status = "dropped"
             row.version += 1
             keeping.kept.changed(row)
+
+
+def _name(keeping: Keeping, record: RecordRow, origin: str, about: RecordRow) -> None:
+    """The field that says what a record comes from: several where it takes several, else the first."""
+    field = field_of(record.kind, origin)
+    there = keeping.rows(record, field, "agreed")
+    if origin != "trace":
+        if field.list_ or not there:
+            keeping.say(record, field, about.id, status="agreed")
+    elif there:
+        concepts = [*there[0].value.get("concepts", ()), about.id]
+        value = {**there[0].value, "concepts": list(dict.fromkeys(concepts))}
+        keeping.change(record, there[0], field, value=value, basis=there[0].basis)
+    else:
+        keeping.say(record, field, {"concepts": [about.id]}, status="agreed")

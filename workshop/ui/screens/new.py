@@ -44,9 +44,10 @@ def main() -> None:
             bind="query-params",
         )
         chosen = library.templates[template]
-        _form(at, chosen)
+        agenda = _length(at, chosen)
+        _form(at, chosen, agenda)
     with right:
-        _agenda(at, chosen)
+        _agenda(at, chosen, agenda)
     if ready := st.session_state.pop("_made", None):
         visit.go("live", w=ready)
 
@@ -55,7 +56,23 @@ def _text(template: Any, lang: str) -> Any:
     return template.texts.get(lang) or next(iter(template.texts.values()))
 
 
-def _form(at: Desk, template: Any) -> None:
+def _length(at: Desk, template: Any) -> str:
+    """The agenda chosen: its key, empty for the whole list."""
+    if not template.agendas:
+        return ""
+    _ = at.texts.gettext
+    names = _text(template, at.texts.lang).agendas
+    whole = _("All activities, {n} min").format(n=at.texts.number(template.minutes))
+    chosen: str = st.selectbox(
+        _("Time you have"),
+        ["", *(agenda.key for agenda in template.agendas)],
+        format_func=lambda key: names[key] if key else whole,
+        key=f"agenda-{template.slug}",
+    )
+    return chosen
+
+
+def _form(at: Desk, template: Any, agenda: str) -> None:
     _ = at.texts.gettext
     text = _text(template, at.texts.lang)
     slug = template.slug
@@ -106,11 +123,11 @@ def _form(at: Desk, template: Any) -> None:
             _("Keep for (days)"), min_value=7, max_value=730, value=where.retention_days, step=1, key=f"keep-{slug}"
         )
         st.form_submit_button(
-            _("Create the workshop"), type="primary", icon=":material/check:", on_click=_create, args=(at, slug)
+            _("Create the workshop"), type="primary", icon=":material/check:", on_click=_create, args=(at, slug, agenda)
         )
 
 
-def _create(at: Desk, slug: str) -> None:
+def _create(at: Desk, slug: str, agenda: str) -> None:
     """Read the form and make the workshop."""
     given: dict[str, Any] = {
         name: st.session_state.get(f"{name}-{slug}")
@@ -121,6 +138,7 @@ def _create(at: Desk, slug: str) -> None:
         workshops.create,
         library=at.app.library,
         template=slug,
+        agenda=agenda,
         title=given["title"],
         question=given["question"],
         place=given["place"],
@@ -136,8 +154,9 @@ def _create(at: Desk, slug: str) -> None:
         st.session_state["_made"] = made.id
 
 
-def _agenda(at: Desk, template: Any) -> None:
+def _agenda(at: Desk, template: Any, agenda: str) -> None:
     _ = at.texts.gettext
+    minutes = template.minutes_by_activity(agenda)
     text = _text(template, at.texts.lang)
     titles = {stage.slug: _(stage.title) for stage in STAGES}
     with st.container(key="panel-agenda"):
@@ -145,7 +164,7 @@ def _agenda(at: Desk, template: Any) -> None:
         draw(piece('<p class="example">{p}</p>', p=text.purpose))
         rows: list[Markup] = []
         stage = None
-        for activity in template.activities:
+        for activity in (one for one in template.activities if one.key in minutes):
             if activity.stage != stage:
                 stage = activity.stage
                 rows.append(
@@ -155,13 +174,13 @@ def _agenda(at: Desk, template: Any) -> None:
                 piece(
                     '<tr><td>{t}</td><td class="num">{m}</td></tr>',
                     t=text.activities[activity.key].title,
-                    m=_("{n} min").format(n=at.texts.number(activity.minutes)),
+                    m=_("{n} min").format(n=at.texts.number(minutes[activity.key])),
                 )
             )
         draw(
             piece(
                 '<table class="counts"><caption>{c}</caption><tbody>{rows}</tbody></table>',
-                c=_("{n} min in all").format(n=at.texts.number(template.minutes)),
+                c=_("{n} min in all").format(n=at.texts.number(sum(minutes.values()))),
                 rows=join(rows),
             )
         )

@@ -70,9 +70,28 @@
       const options = entries.filter(([key]) => key === "options").map(([, key]) => key);
       return options.length ? [because({ options }, "")] : [];
     }
+    if (kind === "score") {
+      const concept = one(entries, "concept"), sure = one(entries, "confidence");
+      return about(entries, "value:").map(([criterion, value]) => {
+        const cell = { concept, criterion, value: value === "none" ? null : Number(value) }, comment = one(entries, `comment:${criterion}`).trim();
+        return { ...cell, ...(sure && { confidence: sure }), ...(comment && { comment }) };
+      });
+    }
+    if (kind === "rank") return [{ order: about(entries, "order:").sort(([a], [b]) => a - b).map(([, item]) => item) }];
+    if (kind === "matrix_position") {
+      const [x, y] = one(entries, "exact") ? one(entries, "exact").split(" ") : [one(entries, "x"), one(entries, "y")];
+      return x && y ? [{ target: one(entries, "target"), x: Number(x), y: Number(y) }] : [];
+    }
+    if (kind === "timeline_item") {
+      const moment = { at: one(entries, "at"), text: one(entries, "text") };
+      for (const name of ["touchpoint", "place", "target"]) if (one(entries, name)) moment[name] = one(entries, name);
+      return moment.at.trim() && moment.text.trim() ? [moment] : [];
+    }
     if (kind === "form_field" || kind === "persona_field") {
-      const parts = about(entries, "part:");
-      const value = parts.length ? Object.fromEntries(parts.map(([key, words]) => [key, words === "true" ? true : words])) : one(entries, "value");
+      const several = {};
+      for (const [key, chosen] of about(entries, "many:")) (several[key] ??= []).push(chosen);
+      const parts = { ...Object.fromEntries(about(entries, "part:")), ...Object.fromEntries(about(entries, "yes:").map(([key, said]) => [key, said === "true"])), ...several };
+      const value = Object.keys(parts).every((key) => key === "") ? (parts[""] ?? "") : parts;
       const payload = { record: one(entries, "record") || null, field: one(entries, "field"), value };
       if (one(entries, "basis")) payload.basis = one(entries, "basis");
       return value === "" ? [] : [payload];
@@ -83,12 +102,22 @@
     return note.text.trim() ? [note] : [];
   };
   const wordsOf = (payload) => {
-    const value = payload.value && typeof payload.value === "object" ? Object.values(payload.value).join(" · ") : payload.value;
-    return [payload.text, typeof value === "string" ? value : "", payload.reason].filter(Boolean).join(" · ");
+    const value = payload.value && typeof payload.value === "object" ? Object.values(payload.value).flat().join(" · ") : payload.value;
+    return [payload.text, typeof value === "string" ? value : "", payload.reason, payload.comment, payload.place, payload.touchpoint].filter(Boolean).join(" · ");
   };
+  // The line under "What I sent": what it is about, what was given, the words.
+  const nameOf = (id) => (typeof id === "string" ? document.querySelector(`[data-item="${CSS.escape(id)}"]`)?.textContent : "");
+  const lineOf = (payload) => {
+    const about = [payload.target, payload.concept, payload.criterion].map(nameOf).filter(Boolean).join(" · ");
+    const given = payload.at || (payload.order ?? []).map(nameOf).filter(Boolean).join(", ") || (payload.value === null ? W.cannot : typeof payload.value === "number" ? String(payload.value) : "");
+    const told = about && given ? W.told.replace("{about}", () => about).replace("{given}", () => given) : about || given;
+    return [told, wordsOf(payload)].filter(Boolean).join(" · ") || W.answer;
+  };
+  const REPLACED = ["vote", "allocation", "rating", "score", "rank", "choice", "matrix_position"];
+  const FORMS = ["form_field", "persona_field"];
 
   // --- drafts -----------------------------------------------------------------------------------------------------
-  const TYPED = "textarea, input[type=text], input[type=number], input[type=radio], input[type=checkbox], select";
+  const TYPED = "textarea, input[type=text], input[type=number], input[type=date], input[type=radio], input[type=checkbox], select, [data-kept]";
   const draftKey = (form) => `draft:${form.dataset.draft}`;
   const textOf = (entries) =>
     entries.filter(([key]) => key === "text" || key === "value" || key.startsWith("part:")).map(([, value]) => value.trim()).filter(Boolean).join(" · ");
@@ -121,6 +150,7 @@
     const entries = kept.get(key);
     $("tray-text").textContent = textOf(entries);
     $("tray-copy").onclick = async () => { if (await copy(textOf(entries))) { $("tray-copy").textContent = W.copied; say(W.copied); } };
+    $("tray-send").hidden = !payloads(one(entries, "kind"), entries).length;
     $("tray-send").onclick = () => { put(entries); kept.drop(key); tray(); };
     $("tray-drop").onclick = () => { kept.drop(key); tray(); };
   };
@@ -145,7 +175,7 @@
     kept.set(`n:${step}`, n);
     const made = payloads(kind, entries).map((payload) => ({
       item: { id: uuid(), activity: one(entries, "activity"), step: Number(one(entries, "step")), kind, payload, n, written_at: new Date(Date.now() + offset).toISOString() },
-      text: wordsOf(payload) || W.answer,
+      text: lineOf(payload),
       state: "sending",
     }));
     if (!kept.set("outbox", [...outbox(), ...made])) warnStorage();
@@ -317,13 +347,14 @@
     }
     const oldForm = now.querySelector('[data-part="form"]'), newForm = fresh.querySelector('[data-part="form"]');
     const moved = oldForm.dataset.key !== newForm.dataset.key;
-    const busy = [...oldForm.querySelectorAll("form")].some((form) => form.dataset.dirty) || oldForm.contains(document.activeElement);
+    const busy = [...oldForm.querySelectorAll("form")].some((form) => form.dataset.dirty) || oldForm.contains(document.activeElement?.closest("form") ?? null);
     const html = plain(newForm.innerHTML);
     if (moved || (html !== seen.form && !busy)) {
-      const focused = oldForm.contains(document.activeElement);
+      const focused = oldForm.contains(document.activeElement), held = focused ? document.activeElement.id : "";
       oldForm.replaceWith(newForm);
       seen.form = html;
       enhance(newForm);
+      if (held && !moved) $(held)?.focus({ preventScroll: true });
       if (moved && focused) $("main").focus({ preventScroll: true });
       if (moved) {
         say("open" in fresh.dataset ? W.new_step : W.closed);
@@ -344,9 +375,8 @@
       sure(newMine);
     }
     const there = new Set([...document.querySelectorAll("#mine [data-id]")].map((row) => row.dataset.id.replaceAll("-", "")));
-    const replaced = ["vote", "allocation", "rating", "choice"];
     const left = outbox().filter((each) => !["received", "late", "held"].includes(each.state)
-      || !(there.has(each.item.id.replaceAll("-", "")) || replaced.includes(each.item.kind)));
+      || !(there.has(each.item.id.replaceAll("-", "")) || REPLACED.includes(each.item.kind)));
     if (left.length !== outbox().length) kept.set("outbox", left);
     drawOutbox();
     tray();
@@ -364,6 +394,7 @@
   const enhance = (root) => {
     for (const form of root.querySelectorAll("form.give[data-draft]")) {
       restoreDraft(form);
+      roomControls.enhance(form, W, say);
       spread(form);
       count(form);
       form.addEventListener("input", () => { saveDraft(form); spread(form); count(form); note(form, ""); });
@@ -444,39 +475,53 @@
     const items = payloads(kind, entries);
     if (left && spread(form) < 0) return note(form, W.too_many);
     if (left && "exact" in left.dataset && spread(form) > 0 && Object.keys(items[0].points).length) return note(form, W.not_all);
-    if (missing && ["radio", "checkbox"].includes(missing.type)) { missing.focus(); return note(form, W.choose); }
-    if (!items.length || missing) {
-      form.querySelector("textarea:invalid, textarea")?.focus();
-      return note(form, kind === "choice" || kind === "rating" ? W.choose : W.empty);
+    if (missing && ["radio", "checkbox", "select-one"].includes(missing.type)) { missing.focus(); return note(form, W.choose); }
+    const unsaid = kind === "rank" && !items[0].order.length && !form.querySelector("[data-had]");
+    if (!items.length || missing || unsaid) {
+      (missing ?? form.querySelector("textarea"))?.focus();
+      return note(form, REPLACED.includes(kind) ? W.choose : W.empty);
     }
-    if (!certain && items.some((payload) => personal(wordsOf(payload)))) return doubt(form);
+    const found = certain ? [] : doubtful(items);
+    if (found.length) return doubt(form, found);
     form.querySelector(".ask")?.remove();
     put(entries);
-    for (const field of form.querySelectorAll("textarea")) field.value = "";
-    if (["form_field", "persona_field"].includes(kind)) for (const field of form.querySelectorAll("input[name^='part:']:checked, input[name=value]:checked, input[name=basis]:checked")) field.checked = false;
+    clear(form, kind);
     dropDraft(form);
     count(form);
     note(form, "");
-    if (left || ["rating", "choice"].includes(kind)) document.activeElement?.blur?.();
+    if (form.closest("[name=things]")) following(form.closest("[name=things]"));
+    else if (REPLACED.includes(kind)) document.activeElement?.blur?.();
     else form.querySelector("textarea")?.focus({ preventScroll: true });
   };
-  // Numbers, addresses, plates and accounts: a question, never a wall. Each pattern is short and bounded.
-  const PERSONAL = [
-    /[^\s@]{1,64}@[^\s@.]{1,63}\.[a-z]{2,24}\b/i,
-    /(?:\+|\b00|\b0)[\s().-]{0,2}[1-9](?:[\s().-]{0,2}\d){7,13}\b/,
-    /\b[A-Z]{2}[\s-]?\d{3}[\s-]?[A-Z]{2}\b/,
-    /\b[A-Z]{2}\d{2}\s?[A-Z]{3}\b/,
-    /\b[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){3,7}\b/,
-    /\b[12]\s?\d{2}\s?(?:0[1-9]|1[0-2])\s?\d{2}\s?\d{3}\s?\d{3}(?:\s?\d{2})?\b/,
-    /(?:^|\s)@[a-z0-9_.]{3,30}\b/i,
-  ];
-  const personal = (words) => PERSONAL.some((pattern) => pattern.test(words));
-  const doubt = (form) => {
+  // What was sent stands under "What I sent"; the form is free for the next one. Marks and places stay: they are changed.
+  const clear = (form, kind) => {
+    if (REPLACED.includes(kind)) return;
+    for (const field of form.querySelectorAll("textarea, input[type=text], input[type=date], input[type=number]")) {
+      // The next step of a way follows the one just told.
+      field.value = field.name === "at" && /^\d+$/.test(field.value.trim()) ? Number(field.value) + 1 : "";
+    }
+    if (!FORMS.includes(kind)) return;
+    for (const field of form.querySelectorAll("input:checked")) field.checked = false;
+    for (const field of form.querySelectorAll("select[name^='part:']")) field.value = "";
+  };
+  // One thing after the other: the next of the list opens, and the list itself is left after the last.
+  const following = (box) => {
+    const next = box.nextElementSibling?.matches("[name=things]") ? box.nextElementSibling : null;
+    box.open = false;
+    if (next) next.open = true;
+    (next ?? box).querySelector("summary").focus();
+    next?.scrollIntoView({ block: "nearest" });
+  };
+  // Numbers, addresses, plates and accounts: a question, never a wall.
+  const doubtful = (items) => [...new Set(items.flatMap((payload) => personalData(wordsOf(payload))))];
+  const doubt = (form, found) => {
+    const kinds = new Intl.ListFormat(document.documentElement.lang).format(found.map((kind) => W[`is_${kind}`]));
+    const asked = W.personal.replace("{kinds}", kinds);
     form.querySelector(".ask")?.remove();
     const box = Object.assign(document.createElement("div"), { className: "ask" });
     box.setAttribute("role", "alertdialog");
-    box.setAttribute("aria-label", W.personal);
-    const words = Object.assign(document.createElement("strong"), { textContent: W.personal });
+    box.setAttribute("aria-label", asked);
+    const words = Object.assign(document.createElement("strong"), { textContent: asked });
     const row = Object.assign(document.createElement("div"), { className: "row" });
     const change = Object.assign(document.createElement("button"), { type: "button", className: "main", textContent: W.change });
     const send = Object.assign(document.createElement("button"), { type: "button", textContent: W.send_anyway });

@@ -102,7 +102,12 @@
       figure.id = "figure";
       const rows = table(result);
       rows.className = result.figure ? "away" : "";
-      return [...(wall.step ? [question(wall.step.prompt)] : []), make("p", "said", result.sentence), figure, rows, foot(result.note || "")];
+      const legend = make("ol", "legend", "", ...(result.legend ?? []).map(([n, words]) => make("li", "", "", make("b", "", number(n)), make("span", "", words))));
+      const picture = result.legend?.length ? make("div", "pair", "", figure, legend) : figure;
+      // What the shades of a bar stand for, where a bar has several.
+      const shades = result.figure?.data.length > 1 ? result.figure.data : [];
+      const key = make("p", "key", "", ...shades.map((trace) => { const sign = make("i"); sign.style.background = trace.marker.color; return make("span", "", "", sign, trace.name); }));
+      return [...(wall.step ? [question(wall.step.prompt)] : []), make("p", "said", result.sentence), ...(shades.length ? [key] : []), picture, rows, foot(result.note || "")];
     },
     blank() { return [make("div", "blank")]; },
     ended() { return [make("div", "ended", "", make("p", "", wall.title), make("h1", "", W.ended), make("p", "", W.ended_note), make("p", "", wall.host))]; },
@@ -150,6 +155,38 @@
 
   // --- the chart of the console, drawn with the installed Plotly -------------------------------------------------
   let plotly = null;
+  // As many bars as can be read from the back of the room; the console and the report have them all.
+  const asBars = (figure, layout, size, place) => {
+    const rows = layout.yaxis?.ticktext ?? [], key = figure.data.length > 1;
+    const room = place.clientHeight - 0.5 * size;
+    const fit = Math.max(1, Math.floor(room / (1.35 * size))), shown = Math.min(rows.length, fit), tall = room / Math.max(1, shown) > 2.6 * size;
+    const short = (label) => { const lines = String(label).split("<br>"); return tall || lines.length < 2 ? lines.slice(0, 2).join("<br>") : `${lines[0]} …`; };
+    if (rows.length) layout.yaxis = { ...layout.yaxis, tickvals: layout.yaxis.tickvals.slice(0, shown), ticktext: rows.slice(0, shown).map(short), range: [shown - 0.5, -0.5], autorange: false };
+    if (rows.length > shown) document.querySelector(".foot .note")?.replaceChildren([W.more.replace("{n}", number(rows.length - shown)), wall.result.note].filter(Boolean).join(" "));
+    layout.annotations = (layout.annotations ?? []).filter((each) => !(each.y >= shown));
+    const first = (list) => (Array.isArray(list) && rows.length ? list.slice(0, shown) : list);
+    const data = figure.data.map((trace) => ({ ...trace, x: first(trace.x), y: first(trace.y), text: first(trace.text), textfont: { ...trace.textfont, size }, constraintext: "none", ...(trace.outsidetextfont ? { outsidetextfont: { ...trace.outsidetextfont, size } } : {}) }));
+    return { data, more: { showlegend: false, bargap: key ? 0.2 : layout.bargap, margin: { l: 10, r: size * 2.6, t: 10, b: 10, pad: size / 3 } } };
+  };
+  // Fields of a grid or points on a plane: everything is drawn, its words cut to what their column holds.
+  const asField = (figure, layout, size, place) => {
+    const columns = layout.xaxis?.ticktext ?? [];
+    const signs = Math.max(6, Math.floor((0.6 * place.clientWidth) / Math.max(1, columns.length) / (0.52 * size)));
+    const folded = (label) => {
+      const lines = [""];
+      for (const word of String(label).replaceAll("<br>", " ").split(" ")) {
+        if (lines.at(-1) && lines.at(-1).length + 1 + word.length > signs) lines.push(word);
+        else lines[lines.length - 1] = [lines.at(-1), word].filter(Boolean).join(" ");
+      }
+      return lines.length > 2 ? `${lines.slice(0, 2).join("<br>")} …` : lines.join("<br>");
+    };
+    if (columns.length) {
+      layout.xaxis = { ...layout.xaxis, ticktext: columns.map(folded), tickangle: 0 };
+      layout.yaxis = { ...layout.yaxis, ticktext: layout.yaxis.ticktext.map((label) => String(label).split("<br>").slice(0, 2).join("<br>")) };
+    }
+    const data = figure.data.map((trace) => ({ ...trace, textfont: { ...trace.textfont, size }, ...(trace.marker ? { marker: { ...trace.marker, size: 1.7 * size } } : {}) }));
+    return { data, more: { margin: columns.length ? { l: 10, r: 10, t: 10, b: 10, pad: size / 3 } : { l: 10, r: 10, t: 1.35 * size, b: 1.35 * size } } };
+  };
   const chart = async () => {
     const figure = wall.result?.figure, place = $("figure");
     if (!figure || !place) return;
@@ -169,19 +206,12 @@
       const { title, width, height, template, ...layout } = figure.layout ?? {};
       const font = { family: getComputedStyle(document.body).fontFamily, size, color: ink };
       const axis = (given) => ({ ...given, automargin: true, tickfont: { ...given?.tickfont, size }, title: given?.title ? { ...(typeof given.title === "string" ? { text: given.title } : given.title), font: { size } } : undefined });
-      // As many bars as can be read from the back of the room; the console and the report have them all.
-      const rows = figure.layout?.yaxis?.ticktext ?? [], room = place.clientHeight - 0.5 * size;
-      const fit = Math.max(1, Math.floor(room / (1.35 * size))), shown = Math.min(rows.length, fit), tall = room / Math.max(1, shown) > 2.6 * size;
-      const short = (label) => { const lines = String(label).split("<br>"); return tall || lines.length < 2 ? lines.slice(0, 2).join("<br>") : `${lines[0]} …`; };
-      if (rows.length) layout.yaxis = { ...layout.yaxis, tickvals: layout.yaxis.tickvals.slice(0, shown), ticktext: rows.slice(0, shown).map(short), range: [shown - 0.5, -0.5], autorange: false };
-      if (rows.length > shown) document.querySelector(".foot .note")?.replaceChildren([W.more.replace("{n}", number(rows.length - shown)), wall.result.note].filter(Boolean).join(" "));
-      const first = (list) => (Array.isArray(list) && rows.length ? list.slice(0, shown) : list);
-      const data = figure.data.map((trace) => ({ ...trace, x: first(trace.x), y: first(trace.y), text: first(trace.text), textfont: { ...trace.textfont, size }, ...(trace.outsidetextfont ? { outsidetextfont: { ...trace.outsidetextfont, size } } : {}) }));
+      const draw = figure.data.some((trace) => trace.type === "bar") ? asBars : asField;
+      const { data, more } = draw(figure, layout, size, place);
       await window.Plotly.newPlot(place, data, {
         ...layout, template: undefined, font, autosize: true, paper_bgcolor: "transparent", plot_bgcolor: "transparent",
-        xaxis: { ...axis(layout.xaxis), title: undefined }, yaxis: axis(layout.yaxis),
-        margin: { l: 10, r: size * 2, t: 10, b: 10, pad: size / 3 },
-        annotations: (layout.annotations ?? []).map((each) => ({ ...each, font: { ...each.font, size: Math.max(size, each.font?.size ?? 0) } })),
+        xaxis: { ...axis(layout.xaxis), title: undefined }, yaxis: axis(layout.yaxis), ...more,
+        annotations: (layout.annotations ?? []).map((each) => ({ ...each, font: { color: ink, ...each.font, size: Math.max(size, each.font?.size ?? 0) } })),
       }, { staticPlot: true, responsive: true, displayModeBar: false });
     } catch (_) {
       // Without the picture, its numbers.
@@ -226,7 +256,7 @@
     asking = true;
     const began = Date.now();
     try {
-      const answer = await fetch(config.api, { headers: tag ? { "If-None-Match": tag } : {}, cache: "no-store" });
+      const answer = await fetch(config.lang ? `${config.api}?lang=${config.lang}` : config.api, { headers: tag ? { "If-None-Match": tag } : {}, cache: "no-store" });
       if (answer.status === 404) location.reload();
       if (answer.ok) {
         const next = await answer.json();
@@ -252,6 +282,7 @@
       const gone = new Set(news.gone ?? []), by = new Map((news.cards ?? []).map((card) => [card.id, card]));
       wall.cards = wall.cards.filter((card) => !gone.has(card.id)).map((card) => { const now = by.get(card.id); by.delete(card.id); return now ?? card; });
       wall.cards.push(...by.values());
+      wall.cards.sort((a, b) => (a.order ?? 0) - (b.order ?? 0));
     }
     if (mode === "collecting" && $("count") && wall.step.count != null) {
       $("count").textContent = number(wall.step.count);
