@@ -49,6 +49,24 @@ def test_what_cannot_be_is_refused_with_one_sentence(method: str, given: Any, se
     assert refused.value.sentence.format(**refused.value.facts).startswith(sentence)
 
 
+# The methods that others build on: the names that no release may take away.
+CONTRACT = """
+    weighted_sum topsis_vector promethee_ii
+    swing_weights points_weights_group_mean rank_order_centroid ahp_eigenvector ahp_group_geometric_mean bwm_linear
+    weight_stability_interval rank_acceptability
+    borda copeland kemeny schulze competition_rank
+    kendall_w krippendorff_alpha tastle_wierman_cns van_der_eijk_a shannon_entropy_normalised iqr_consensus
+    delphi_stability wilcoxon_signed_rank
+    permutation_mean_difference mann_whitney_cliffs_delta cliffs_delta holm minimum_cell
+    opinion_groups polis_statement_stats near_duplicate_pair affinity_clusters
+    matrix_medians room_resampling group_views kruskal_permutation
+"""
+
+
+def test_there_is_every_method_of_the_contract_and_no_other() -> None:
+    assert set(METHODS) == set(CONTRACT.split())
+
+
 def test_every_method_explains_itself() -> None:
     assert set(EXPLAINED) == set(METHODS)
 

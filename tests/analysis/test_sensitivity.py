@@ -73,3 +73,34 @@ def test_first_within_and_not_first_outside(case: tuple[list[list[float]], list[
             assert totals[best] >= max(totals) - 1e-6
         elif min(abs(at - low), abs(at - high)) > 1e-4:
             assert totals[best] < max(totals)
+
+
+def test_any_weights_give_each_of_two_its_half_and_the_middle_one_nothing() -> None:
+    """(1, 0) beats (0, 1) where the first weight is over one half; (0.4, 0.4) is never first."""
+    result = run(
+        "rank_acceptability", {"values": [[1, 0], [0, 1], [0.4, 0.4]], "weight_distribution": "uniform simplex"}
+    )
+    assert result.value == {"first_rank": [pytest.approx(0.5, abs=0.02), pytest.approx(0.5, abs=0.02), 0]}
+    assert result.detail["central_weights"][0] == pytest.approx([0.75, 0.25], abs=0.01)
+    assert result.detail["central_weights"][2] is None
+
+
+def test_an_agreed_order_of_criteria_decides() -> None:
+    result = run("rank_acceptability", {"values": [[1, 0], [0, 1]], "order": [1, 0]})
+    assert result.value == {"first_rank": [0, 1]}
+
+
+def test_equal_options_share_and_nothing_gives_nothing() -> None:
+    equal = run("rank_acceptability", {"values": [[0.3, 0.6]] * 2})
+    assert (equal.value, equal.warnings) == ({"first_rank": [0.5, 0.5]}, ("all_equal",))
+    assert run("rank_acceptability", {"values": []}).value is None
+    assert run("rank_acceptability", {"values": [[]]}).value is None
+
+
+@settings(deadline=None, max_examples=20)
+@given(CASES)
+def test_shares_of_places_sum_to_1(case: tuple[list[list[float]], list[int], int]) -> None:
+    result = run("rank_acceptability", {"values": case[0]})
+    assert result.value is not None
+    assert sum(result.value["first_rank"]) == pytest.approx(1)
+    assert all(sum(row) == pytest.approx(1) for row in result.detail["places"])

@@ -17,6 +17,7 @@ SEED = 1
 LEAST = 5  # ballots, under which resampling says nothing
 OPEN = 0.70  # the winner is first in fewer resamples than this: the order could easily change
 AT_ONCE = 100  # resamples, to stay within a few megabytes
+NUMBERS = 1_000_000  # comparisons held at a time, likewise
 
 PARAMS = {"resamples": RESAMPLES, "seed": SEED, "unstable_under": OPEN}
 
@@ -88,11 +89,14 @@ def _orders(width: int) -> tuple[Wholes, Numbers]:
 def place_shares(scores: Numbers) -> Numbers:
     """[draw][option] scores, larger is better → [option][place] share of draws; equal scores share their places."""
     draws, width = scores.shape
-    before = (scores[:, None, :] > scores[:, :, None]).sum(axis=2)
-    equal = (scores[:, None, :] == scores[:, :, None]).sum(axis=2)
-    places = np.arange(width)
-    taken = (places >= before[..., None]) & (places < (before + equal)[..., None])
-    return np.asarray((taken / equal[..., None]).sum(axis=0) / draws)
+    shares = np.zeros((width, width))
+    for part in np.array_split(scores, 1 + scores.size * width // NUMBERS):
+        before = (part[:, None, :] > part[:, :, None]).sum(axis=2)
+        equal = (part[:, None, :] == part[:, :, None]).sum(axis=2)
+        places = np.arange(width)
+        taken = (places >= before[..., None]) & (places < (before + equal)[..., None])
+        shares += (taken / equal[..., None]).sum(axis=0)
+    return np.asarray(shares / draws)
 
 
 def _drawn(election: Election) -> Wholes | None:

@@ -2,14 +2,14 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 import numpy as np
 
 from workshop.analysis.refusals import MissingField, NotNumber, UnknownField
 from workshop.analysis.result import Result, by_severity, turnout
-from workshop.analysis.shapes import Number, Numbers, Words, even
+from workshop.analysis.shapes import Number, Numbers, Wholes, Words, even
 from workshop.analysis.spread import mid_ranks, ties
 
 PERMUTATIONS = 9999
@@ -112,8 +112,14 @@ def krippendorff_alpha(*, data: Sequence[Sequence[Number | Words | None]], level
                 raise NotNumber(field="data")
         if len(given) > 1:
             units.append(Counter(given))
-    units.sort(key=lambda unit: sorted((str(type(code)), code, n) for code, n in unit.items()))
-    alpha = _alpha(units, level)
+    alpha = range_ = None
+    if units:
+        # In one order, whatever came first, so that chance draws the same.
+        codes: list[Code] = sorted({code for unit in units for code in unit}, key=lambda code: (str(type(code)), code))
+        table = np.array(sorted([unit[code] for code in codes] for unit in units), dtype=float)
+        found = float(_alphas(table, codes, level, np.ones((1, len(table))))[0])
+        alpha = None if math.isnan(found) else found
+        range_ = _range(table, codes, level) if len(units) >= RANGE_FROM else None
     raters = sum(any(value is not None for value in row) for row in data)
     warnings = turnout(len(units)) & {"no_data"} or ({"all_equal"} if alpha is None else set())
     return Result(
@@ -124,48 +130,53 @@ def krippendorff_alpha(*, data: Sequence[Sequence[Number | Words | None]], level
         excluded=("no_ratings",) if len(data) > raters else (),
         params={"level": level, "resamples": RESAMPLES, "seed": SEED},
         warnings=by_severity(warnings),
-        detail={"items": len(units), "range": _range(units, level) if len(units) >= RANGE_FROM else None},
+        detail={"items": len(units), "range": range_},
         facts={"n": raters},
     )
 
 
-def _alpha(units: Sequence[Counter[Code]], level: Level) -> float | None:
-    """α of items with two ratings or more each; None without variation."""
-    codes: list[Code] = sorted({code for unit in units for code in unit}, key=lambda code: (str(type(code)), code))
-    index = {code: at for at, code in enumerate(codes)}
-    table = np.zeros((len(codes), len(codes)))
-    for unit in units:
-        n = np.zeros(len(codes))
-        for code, times in unit.items():
-            n[index[code]] = times
-        table += (np.outer(n, n) - np.diag(n)) / (n.sum() - 1)
-    totals = table.sum(axis=1)
-    far = _distances(codes, totals, level)
-    expected = float((np.outer(totals, totals) * far).sum())
-    if expected <= 0:
-        return None
-    return 1 - (float(totals.sum()) - 1) * float((table * far).sum()) / expected
+def _alphas(table: Numbers, codes: Sequence[Code], level: Level, counts: Numbers | Wholes) -> Numbers:
+    """[draw] α of the items as often as drawn; nan without variation.
+
+    table: [item][code] ratings, two or more of each item. counts: [draw][item].
+    """
+    ratings = table.sum(axis=1)
+    totals = counts @ table
+    apart = _disagreement(codes, level, totals)
+    observed = (counts * apart(table[None]) / (ratings - 1)).sum(axis=1)
+    expected = apart(totals[:, None])[:, 0]
+    varied = (totals > 0).sum(axis=1) > 1
+    share = np.divide(observed, expected, out=np.full_like(observed, np.nan), where=varied & (expected > 0))
+    return np.asarray(1 - (totals.sum(axis=1) - 1) * share)
 
 
-def _distances(codes: Sequence[Code], totals: Numbers, level: Level) -> Numbers:
-    width = len(codes)
+def _disagreement(codes: Sequence[Code], level: Level, totals: Numbers) -> Callable[[Numbers], Numbers]:
+    """What sums n(c) n(k) δ²(c, k) over all pairs of codes, for [1 or draw][row][code] numbers of ratings n."""
     if level == "nominal":
-        return 1 - np.eye(width)
+        return lambda n: np.asarray(n.sum(axis=2) ** 2 - (n**2).sum(axis=2))
+    if level == "ratio":
+        values = np.array([float(code) for code in codes])
+        both = np.add.outer(values, values)
+        far = np.divide(np.subtract.outer(values, values), both, out=np.zeros_like(both), where=both != 0) ** 2
+        return lambda n: np.asarray(((n @ far) * n).sum(axis=2))
     if level == "ordinal":
-        upto = np.cumsum(totals)
-        # Σ from the lower to the higher code, less half of both ends; the same read from either side.
-        centre = upto - totals / 2
-        return np.asarray((centre[:, None] - centre[None, :]) ** 2)
-    values = np.array([float(code) for code in codes])
-    apart = values[:, None] - values[None, :]
-    if level == "interval":
-        return np.asarray(apart**2)
-    both = values[:, None] + values[None, :]
-    return np.asarray(np.divide(apart, both, out=np.zeros_like(apart), where=both != 0) ** 2)
+        # Codes lie as far apart as the ratings between their middles.
+        at = totals.cumsum(axis=1) - (totals + totals.sum(axis=1, keepdims=True)) / 2
+    else:
+        at = np.array([[float(code) for code in codes]])
+        at -= (at.min() + at.max()) / 2
+
+    def squares(n: Numbers) -> Numbers:
+        """2 (Σn Σn·at² − (Σn·at)²), which is Σ n(c) n(k) (at(c) − at(k))²."""
+        first, second = ((n @ power[..., None])[..., 0] for power in (at, at**2))
+        return np.asarray(2 * (n.sum(axis=2) * second - first**2))
+
+    return squares
 
 
-def _range(units: Sequence[Counter[Code]], level: Level) -> list[float] | None:
+def _range(table: Numbers, codes: Sequence[Code], level: Level) -> list[float] | None:
     chance = np.random.default_rng(SEED)
-    drawn = (chance.integers(len(units), size=len(units)) for _ in range(RESAMPLES))
-    found = [alpha for which in drawn if (alpha := _alpha([units[at] for at in which], level)) is not None]
-    return [float(end) for end in np.quantile(found, (0.025, 0.975))] if found else None
+    drawn = chance.multinomial(len(table), [1 / len(table)] * len(table), size=RESAMPLES)
+    found = _alphas(table, codes, level, drawn)
+    found = found[~np.isnan(found)]
+    return [float(end) for end in np.quantile(found, (0.025, 0.975))] if len(found) else None

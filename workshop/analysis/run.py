@@ -15,13 +15,28 @@ from workshop.analysis.agreement import (
     tastle_wierman_cns,
     van_der_eijk_a,
 )
+from workshop.analysis.comparisons import ahp_eigenvector, ahp_group_geometric_mean, bwm_linear
+from workshop.analysis.differences import (
+    cliffs_delta,
+    holm,
+    kruskal_permutation,
+    mann_whitney_cliffs_delta,
+    permutation_mean_difference,
+)
+from workshop.analysis.duplicates import near_duplicate_pair
+from workshop.analysis.matrix import matrix_medians
+from workshop.analysis.opinions import opinion_groups, polis_statement_stats
+from workshop.analysis.outranking import promethee_ii, topsis_vector
 from workshop.analysis.privacy import minimum_cell
 from workshop.analysis.rankings import borda, copeland, kemeny, schulze
 from workshop.analysis.raters import kendall_w, krippendorff_alpha
 from workshop.analysis.refusals import AnalysisError
 from workshop.analysis.result import Result
+from workshop.analysis.room import group_views, room_resampling
+from workshop.analysis.rounds import delphi_stability, wilcoxon_signed_rank
 from workshop.analysis.scoring import weighted_sum
-from workshop.analysis.sensitivity import weight_stability_interval
+from workshop.analysis.sensitivity import rank_acceptability, weight_stability_interval
+from workshop.analysis.themes import affinity_clusters
 from workshop.analysis.votes import competition_rank
 from workshop.analysis.weights import points_weights_group_mean, rank_order_centroid, swing_weights
 
@@ -47,6 +62,26 @@ METHODS: Mapping[str, Method] = {
         van_der_eijk_a,
         shannon_entropy_normalised,
         iqr_consensus,
+        delphi_stability,
+        wilcoxon_signed_rank,
+        permutation_mean_difference,
+        mann_whitney_cliffs_delta,
+        cliffs_delta,
+        holm,
+        kruskal_permutation,
+        topsis_vector,
+        promethee_ii,
+        ahp_eigenvector,
+        ahp_group_geometric_mean,
+        bwm_linear,
+        rank_acceptability,
+        matrix_medians,
+        near_duplicate_pair,
+        affinity_clusters,
+        opinion_groups,
+        polis_statement_stats,
+        group_views,
+        room_resampling,
     )
 }
 

@@ -2,15 +2,21 @@
 
 import math
 from collections.abc import Sequence
+from typing import Literal
 
-from workshop.analysis.refusals import TooLarge
+import numpy as np
+
+from workshop.analysis.firmness import place_shares
+from workshop.analysis.refusals import NotChoice, TooLarge
 from workshop.analysis.result import Result, by_severity
-from workshop.analysis.shapes import Amount, Count, Share, even
+from workshop.analysis.shapes import Amount, Count, Share, even, same_length
 from workshop.analysis.spread import SAME
 from workshop.analysis.weights import normalised
 
 # A winner that changes within this distance of the present weight is told as sensitive.
 SENSITIVE = 0.10
+DRAWS = 10_000
+SEED = 1
 
 
 def weight_stability_interval(
@@ -71,6 +77,46 @@ def weight_stability_interval(
         ),
         detail={"scores": totals, "weight": present, "below": next_low, "above": next_high},
         facts={"low": low, "high": high},
+    )
+
+
+def rank_acceptability(
+    *,
+    values: Sequence[Sequence[Share]],
+    weight_distribution: Literal["uniform simplex"] = "uniform simplex",
+    order: Sequence[Count] = (),
+) -> Result:
+    """How often each option comes first when nothing is known about the weights.
+
+    values: [option][criterion] on 0–1. order: indices of all criteria from the most important on, where that is agreed;
+    without it any weights are as likely. Value: `first_rank` [option], share of 10,000 seeded weight vectors (uniform
+    on those that sum to 1) with which it is first; equals share; no options or criteria: None. detail.places:
+    [option][place]; detail.central_weights: [option] mean weights with which it wins, None if it never does.
+    Source: Lahdelma & Salminen (2001), SMAA-2, Operations Research 49, 444–454.
+    """
+    width = even("values", values)
+    if order:
+        same_length("order", len(order), "values[0]", width)
+        if sorted(order) != list(range(width)):
+            raise NotChoice(field="order", choices=", ".join(map(str, range(width))))
+    if not values or not width:
+        return Result(method="rank_acceptability", value=None, n=0, warnings=("no_data",))
+    drawn = np.random.default_rng(SEED).dirichlet(np.ones(width), size=DRAWS)
+    if order:
+        drawn = -np.sort(-drawn, axis=1)[:, np.argsort(order)]
+    scores = np.round(drawn @ np.array(values, dtype=float).T, 9)
+    places = place_shares(scores)
+    first = scores == scores.max(axis=1, keepdims=True)
+    return Result(
+        method="rank_acceptability",
+        value={"first_rank": places[:, 0].tolist()},
+        n=len(values),
+        params={"weight_distribution": weight_distribution, "order": list(order), "draws": DRAWS, "seed": SEED},
+        warnings=("all_equal",) if len(values) > 1 and first.all() else (),
+        detail={
+            "places": places.tolist(),
+            "central_weights": [drawn[won].mean(axis=0).tolist() if won.any() else None for won in first.T],
+        },
     )
 
 
