@@ -121,7 +121,7 @@ def hall(chromium: Browser, serve: Callable[..., Server], house: House) -> Itera
 
 def create(console: Page, url: str) -> str:
     """Make a workshop from the template as a facilitator does; its join code."""
-    console.goto(f"{url}/new")
+    console.goto(f"{url}/new?template=insecurity-at-night")
     console.get_by_role("button", name=re.compile("Create the workshop|Créer l’atelier")).click()
     code = console.locator(".doorway .code")
     code.wait_for()

@@ -11,7 +11,8 @@ from tests.live.conftest import NOW, TEMPLATE, Hall
 from workshop.errors import NotFound
 from workshop.library import Library, planned
 from workshop.live import conduct, workshops
-from workshop.live.workshops import BadPlan, UnknownTemplate
+from workshop.live.reading import agenda
+from workshop.live.workshops import BadPlan, UnknownAgenda, UnknownTemplate
 from workshop.people.actor import SYSTEM
 from workshop.storage.events import events_of
 from workshop.text import TextTooLong
@@ -26,6 +27,25 @@ def test_workshop_holds_the_templates_whole_agenda(hall: Hall, library: Library)
         [step.step.key for step in one.steps] for one in plan
     ]
     assert all([step.number for step in one.steps] == [*range(1, len(one.steps) + 1)] for one in hall.agenda())
+
+
+def test_a_shorter_agenda_holds_its_activities_in_its_minutes(hall: Hall, library: Library) -> None:
+    made = hall.another(agenda="ninety-minutes")
+    plan = planned(library, library.templates[TEMPLATE], "ninety-minutes")
+    with hall.db.read() as session:
+        held = agenda(session, made)
+    assert [(one.key, one.minutes) for one in held] == [(one.key, one.minutes) for one in plan]
+    assert [[step.minutes for step in one.steps] for one in held] == [
+        [step.step.minutes for step in one.steps] for one in plan
+    ]
+    assert sum(one.minutes for one in held) <= 90 < library.templates[TEMPLATE].minutes
+
+
+def test_an_agenda_of_another_template_is_refused_and_nothing_is_made(hall: Hall) -> None:
+    with pytest.raises(UnknownAgenda) as why:
+        hall.another(agenda="two-days")
+    assert why.value.facts == {"slug": TEMPLATE, "agenda": "two-days"}
+    assert len(workshops.workshops_of(hall.db, hall.facilitator)) == 1
 
 
 def test_everything_is_said_in_both_languages(hall: Hall) -> None:

@@ -50,6 +50,7 @@ def parser(texts: Texts) -> argparse.ArgumentParser:
 
     new = command("new", commands.new, N_("create a workshop from a template"))
     new.add_argument("--template", metavar="SLUG", required=True, help=_("see “workshop templates”"))
+    new.add_argument("--agenda", metavar="KEY", default="", help=_("a shorter agenda of the template; else all of it"))
     new.add_argument("--title", metavar="T", required=True, help=_("what participants read first"))
     new.add_argument("--lang", choices=LANGUAGES, help=_("its language"))
 

@@ -23,14 +23,18 @@ def templates(context: Context, given: argparse.Namespace) -> None:
             "title": _words(template.texts, context).title,
             "minutes": template.minutes,
             "activities": len(template.activities),
+            "agendas": [agenda.key for agenda in template.agendas],
             "langs": sorted(template.texts),
         }
         for template in library.templates.values()
     ]
     _ = context._
     lines = context.table(
-        (_("Template"), _("Minutes"), _("Activities"), _("Title")),
-        [(row["slug"], str(row["minutes"]), str(row["activities"]), row["title"]) for row in rows],
+        (_("Template"), _("Minutes"), _("Activities"), _("Shorter agendas"), _("Title")),
+        [
+            (row["slug"], str(row["minutes"]), str(row["activities"]), ", ".join(row["agendas"]) or "–", row["title"])
+            for row in rows
+        ],
     )
     context.give(rows, *lines)
 

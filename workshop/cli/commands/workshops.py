@@ -34,6 +34,7 @@ def new(context: Context, given: argparse.Namespace) -> None:
             SYSTEM,
             library=app.library,
             template=given.template,
+            agenda=given.agenda,
             title=given.title,
             lang=given.lang or context.settings.lang,
             now=context.clock(),

@@ -36,14 +36,7 @@ def main() -> None:
         return
     left, right = st.columns([1.25, 1], gap="large")
     with left:
-        template = st.selectbox(
-            _("Template"),
-            sorted(library.templates, key=lambda slug: _text(library.templates[slug], at.texts.lang).title),
-            format_func=lambda slug: _text(library.templates[slug], at.texts.lang).title,
-            key="template",
-            bind="query-params",
-        )
-        chosen = library.templates[template]
+        chosen = library.templates[_template(at)]
         agenda = _length(at, chosen)
         _form(at, chosen, agenda)
     with right:
@@ -54,6 +47,27 @@ def main() -> None:
 
 def _text(template: Any, lang: str) -> Any:
     return template.texts.get(lang) or next(iter(template.texts.values()))
+
+
+def _template(at: Desk) -> str:
+    """The template chosen, topics first; the address names it by its slug, whatever the language."""
+
+    def keep() -> None:
+        st.query_params["template"] = st.session_state["template"]
+
+    templates = at.app.library.templates
+    titles = {slug: _text(template, at.texts.lang).title for slug, template in templates.items()}
+    slugs = sorted(titles, key=lambda slug: (not templates[slug].questions, titles[slug].casefold()))
+    asked = st.query_params.get("template")
+    chosen: str = st.selectbox(
+        at.texts.gettext("Template"),
+        slugs,
+        index=slugs.index(asked) if asked in slugs else 0,
+        format_func=titles.__getitem__,
+        key="template",
+        on_change=keep,
+    )
+    return chosen
 
 
 def _length(at: Desk, template: Any) -> str:
