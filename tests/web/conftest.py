@@ -19,6 +19,7 @@ from workshop.live import conduct, workshops
 from workshop.live.model import Workshop
 from workshop.people import organisations
 from workshop.people.actor import SYSTEM
+from workshop.trial import Trials
 
 
 @dataclass
@@ -55,6 +56,7 @@ class House:
     site: Starlette
     workshop: Workshop
     token: str
+    trials: Trials
 
     @property
     def code(self) -> str:
@@ -110,7 +112,9 @@ def furnished(folder: Path) -> Iterator[House]:
         password="lanterns under the quiet bridge",
         now=utc_now(),
     )
-    yield House(app, Starlette(routes=web.routes(app)), _workshop(app), token)
+    trials = Trials()
+    yield House(app, Starlette(routes=web.routes(app, trials)), _workshop(app), token, trials)
+    trials.close()
     app.close()
 
 

@@ -12,9 +12,11 @@ from workshop.rehearsal.cast import cast, with_cast
 from workshop.rehearsal.days import Days
 from workshop.rehearsal.evening import PREPARED, length, starts_of
 from workshop.rehearsal.facilitator import Facilitator
+from workshop.rehearsal.phones import Phones
 from workshop.rehearsal.player import Evening, Player
 from workshop.rehearsal.props import Props
-from workshop.rehearsal.script import read_script
+from workshop.rehearsal.script import DEMO, Script, read_script
+from workshop.rehearsal.troupe import Troupe
 from workshop.settings import Settings
 from workshop.storage import Database
 
@@ -56,25 +58,7 @@ def demo(
     start = starts[0] if finished else now
     last = starts[-1] if finished else now + timedelta(days=len(sessions) - 1)
     people = cast(script, max(1, min(participants, MOST)), seed)
-    made = workshops.create(
-        app.db,
-        SYSTEM,
-        library=app.library,
-        template=script.template,
-        title=script.title[lang],
-        question=script.question[lang],
-        place=script.place[lang],
-        day=start.astimezone(ZONE).date(),
-        people_expected=len(people),
-        identity="anonymous",
-        lang=lang,
-        demo=True,
-        now=start - PREPARED if finished else now,
-    )
-    facilitator = Actor(Role.FACILITATOR, organisation=made.organisation)
-    days = Days.since(script.reference, last.astimezone(ZONE).date())
-    desk = Facilitator(app.db, facilitator, made.id, lang, Props(), days)
-    desk.do(script.before, made.created_at, made.created_at + PREPARED / 2, by="facilitator")
+    made, desk = _prepared(app, script, people=len(people), lang=lang, start=start, last=last, now=now)
     if finished:
         player = Player(made, desk, people=people, scenes=with_cast(script, people, seed), seed=seed)
         keys = {number: tuple(dict.fromkeys(place.split("/")[0] for place in one)) for number, one in sessions.items()}
@@ -84,7 +68,49 @@ def demo(
                 for at, number in zip(starts, sessions, strict=True)
             ]
         )
-    return workshops.workshop(app.db, facilitator, workshop=made.id)
+    return workshops.workshop(app.db, desk.actor, workshop=made.id)
+
+
+def live_demo(
+    app: Stage, *, slug: str = DEMO, participants: int = 14, seed: int = 1, lang: str = "en", now: datetime
+) -> Troupe:
+    """A demonstration that waits for its first Next, and the participants who will answer by themselves at human pace.
+
+    slug: of the script in the library. They join at the first beat. Raises Refused, UnknownTemplate as `demo`.
+    """
+    script = read_script(app.settings.library_dir, slug)
+    people = cast(script, max(1, min(participants, MOST)), seed)
+    made, desk = _prepared(app, script, people=len(people), lang=lang, start=now, last=now, now=now)
+    phones = Phones(app.db, made, desk.props)
+    scenes = with_cast(script, people, seed)
+    return Troupe(phones, desk.actor, people=people, scenes=scenes, days=desk.days, seed=seed)
+
+
+def _prepared(
+    app: Stage, script: Script, *, people: int, lang: str, start: datetime, last: datetime, now: datetime
+) -> tuple[Workshop, Facilitator]:
+    """The workshop with what the facilitator brings along, made before the room fills. last: of its evenings."""
+    before = start - PREPARED if start < now else now
+    made = workshops.create(
+        app.db,
+        SYSTEM,
+        library=app.library,
+        template=script.template,
+        title=script.title[lang],
+        question=script.question[lang],
+        place=script.place[lang],
+        day=start.astimezone(ZONE).date(),
+        people_expected=people,
+        identity="anonymous",
+        lang=lang,
+        demo=True,
+        now=before,
+    )
+    facilitator = Actor(Role.FACILITATOR, organisation=made.organisation)
+    days = Days.since(script.reference, last.astimezone(ZONE).date())
+    desk = Facilitator(app.db, facilitator, made.id, lang, Props(), days)
+    desk.do(script.before, made.created_at, made.created_at + PREPARED / 2, by="facilitator")
+    return made, desk
 
 
 def _sessions(library: Library, template: str) -> dict[int, dict[str, int]]:

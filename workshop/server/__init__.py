@@ -12,6 +12,7 @@ from workshop.bootstrap import App, LateApp
 from workshop.server import health, lifespan, middleware, options, reports_route
 from workshop.server.faults import on_script_error
 from workshop.settings import Settings
+from workshop.trial import Trials
 from workshop.web import routes as light_pages
 
 SCRIPT = Path(__file__).resolve().parent.parent / "ui" / "main.py"
@@ -31,13 +32,13 @@ def parts() -> dict[str, Any]:
 
 def _parts(settings: Settings) -> dict[str, Any]:
     late = LateApp(settings)
-    app = cast(App, late)
-    routes = [*health.routes(late), *reports_route.routes(app), *light_pages(app)]
+    app, trials = cast(App, late), Trials()
+    routes = [*health.routes(late), *reports_route.routes(app, trials), *light_pages(app, trials)]
     return {
         "script_path": SCRIPT,
         "routes": routes,
-        "middleware": middleware.stack(late, routes),
-        "lifespan": lifespan.of(late),
+        "middleware": middleware.stack(late, trials, routes),
+        "lifespan": lifespan.of(late, trials),
         "on_script_error": on_script_error,
     }
 

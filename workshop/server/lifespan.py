@@ -17,6 +17,7 @@ from workshop import bootstrap
 from workshop.bootstrap import App, LateApp
 from workshop.people import organisations
 from workshop.server import options, pulse, startup
+from workshop.trial import Trials
 from workshop.ui import visit
 
 log = logging.getLogger(__name__)
@@ -24,7 +25,7 @@ log = logging.getLogger(__name__)
 Lifespan = Callable[[Any], AbstractAsyncContextManager[None]]
 
 
-def of(late: LateApp) -> Lifespan:
+def of(late: LateApp, trials: Trials) -> Lifespan:
     """The lifespan of a server whose routes were given this LateApp."""
 
     @asynccontextmanager
@@ -33,11 +34,12 @@ def of(late: LateApp) -> Lifespan:
             log.warning("the option %s has not the value it should have", name)
         app = await to_thread.run_sync(bootstrap.build, late.settings)
         app.hub.start(asyncio.get_running_loop())
+        trials.start(app, asyncio.get_running_loop())
         watcher = app.watch()
         late.arrive(app)
-        visit.use(app)
-        beating = asyncio.create_task(pulse.pulse(app))
-        give_back = _close_streams_on_signals(app)
+        visit.use(app, trials)
+        beating = asyncio.create_task(pulse.pulse(app, trials))
+        give_back = _close_streams_on_signals(app, trials)
         _say(await to_thread.run_sync(_lines, app))
         # Everything made so far lives as long as the process: the collector need not walk it again.
         gc.collect()
@@ -50,6 +52,7 @@ def of(late: LateApp) -> Lifespan:
             late.leave()
             visit.use(None)
             watcher.stop()
+            await to_thread.run_sync(trials.close)
             app.close()
 
     return lifespan
@@ -69,7 +72,7 @@ def _say(lines: tuple[str, ...]) -> None:
     print("\n" + "\n".join(f"  {line}" for line in lines) + "\n", flush=True)  # noqa: T201 (the terminal is the surface)
 
 
-def _close_streams_on_signals(app: App) -> Callable[[], None]:
+def _close_streams_on_signals(app: App, trials: Trials) -> Callable[[], None]:
     """Close the hub at the signal, then let the server's own handler run: it waits for open streams to end.
 
     Gives what puts the former handlers back. Does nothing outside the main thread, where signals never arrive.
@@ -80,6 +83,7 @@ def _close_streams_on_signals(app: App) -> Callable[[], None]:
 
     def close(number: int, frame: FrameType | None) -> None:
         app.hub.close()
+        trials.close_streams()
         then = former[signal.Signals(number)]
         if callable(then):
             then(number, frame)

@@ -9,6 +9,7 @@ from anyio import to_thread
 from workshop.bootstrap import App
 from workshop.live.sweep import sweep
 from workshop.people import participants
+from workshop.trial import Trials
 from workshop.web.room_api import BELLS
 
 log = logging.getLogger(__name__)
@@ -17,16 +18,18 @@ SWEEP_SECONDS = 0.5
 PRESENCE_SECONDS = 15.0
 
 
-async def pulse(app: App) -> None:
+async def pulse(app: App, trials: Trials) -> None:
     """Beat until cancelled; a beat that fails is logged and the next one comes all the same."""
     beats = 0
     while True:
         await asyncio.sleep(SWEEP_SECONDS)
         beats += 1
         try:
-            await to_thread.run_sync(sweep, app.db, app.clock())
-            if beats % round(PRESENCE_SECONDS / SWEEP_SECONDS) == 0:
-                await to_thread.run_sync(participants.still_here, app.db, BELLS.present(), app.clock())
+            await to_thread.run_sync(trials.sweep, app.clock())
+            for each in (app, *trials.apps):
+                await to_thread.run_sync(sweep, each.db, each.clock())
+                if beats % round(PRESENCE_SECONDS / SWEEP_SECONDS) == 0:
+                    await to_thread.run_sync(participants.still_here, each.db, BELLS.present(), each.clock())
         except Exception:  # a full disk or a busy database must not end what keeps the room alive
             log.exception("a beat failed")
 

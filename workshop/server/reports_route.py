@@ -15,6 +15,7 @@ from workshop.errors import WorkshopError
 from workshop.i18n import LANGUAGES
 from workshop.people import accounts
 from workshop.server.guard import session_of
+from workshop.trial import Trials
 from workshop.ui import feedback
 from workshop.web.policy import FRAMED
 
@@ -22,7 +23,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 AT_ONCE = 2  # reports made side by side; a third waits, so that the room is not kept waiting
 
 
-def routes(app: App) -> list[Route]:
+def routes(app: App, trials: Trials) -> list[Route]:
     """`/reports/new?w=ID&kind=workshop-record&lang=fr`: builds the report and sends the file.
 
     `draft=1`: also while something is missing. `internal=1`: with pseudonyms. `format=html`: to look at, in a frame of
@@ -33,11 +34,14 @@ def routes(app: App) -> list[Route]:
     async def new(request: Request) -> Response:
         if not limiter:
             limiter.append(CapacityLimiter(AT_ONCE))
-        lang = request.query_params.get("lang", "")
+        lang, token = request.query_params.get("lang", ""), session_of(request)
+        trial = trials.of_session(token)
+        if trial is not None and request.query_params.get("format") != "html":
+            trial.done.add("report")
         make = partial(
             _made,
-            app,
-            session_of(request),
+            trial.app if trial else app,
+            token,
             workshop=request.query_params.get("w", ""),
             kind=request.query_params.get("kind", "workshop-record"),
             lang=lang if lang in LANGUAGES else app.settings.lang,

@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from workshop.ui.checklist import checklist
 from workshop.ui.components import room
 from workshop.ui.desk import Desk, both
 from workshop.ui.html import draw, esc, piece
@@ -18,6 +19,7 @@ def aside(desk: Desk, view: Any) -> None:
     if view.workshop.status != "ended":
         _onward(desk, view)
     waiting(desk, view.workshop.id)
+    checklist(desk, view)
     tabs = {"room": _("Room"), "record": _("Record")}
     stage = view.activity.stage if view.activity else ""
     chosen = st.segmented_control(

@@ -10,21 +10,29 @@ from workshop.errors import NotAllowed
 from workshop.i18n import LANGUAGES, PSEUDO, Texts, catalogue, choose
 from workshop.people import accounts
 from workshop.people.actor import Actor, Role
+from workshop.trial import Trial, Trials
 
 _app: App | None = None
+_trials = Trials()
 
 
-def use(app: App | None) -> None:
-    """The server's lifespan hands over the App here."""
-    global _app  # noqa: PLW0603 (the one thing that the script of a page cannot be given)
-    _app = app
+def use(app: App | None, trials: Trials | None = None) -> None:
+    """The server's lifespan hands over the App here, and the demonstrations beside it."""
+    global _app, _trials
+    _app, _trials = app, trials or Trials()
 
 
 def app() -> App:
-    """The App of this process."""
+    """The App of this visit: that of the demonstration it runs, else the server's own."""
     if _app is None:
         raise RuntimeError("The server has not started yet.")
-    return _app
+    running = trial()
+    return running.app if running else _app
+
+
+def trial() -> Trial | None:
+    """The demonstration that this visit runs, if any."""
+    return _trials.of_session(token())
 
 
 def now() -> datetime:

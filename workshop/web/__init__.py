@@ -7,15 +7,16 @@ from typing import Any
 from starlette.routing import BaseRoute, Route
 
 from workshop.bootstrap import App
+from workshop.trial import Trials
 from workshop.web import accounts, assets, pages, preview, room_api, room_pages, screen, setup
 from workshop.web.site import Handler, Site
 
 __all__ = ["routes"]
 
 
-def routes(app: App) -> list[BaseRoute]:
+def routes(app: App, trials: Trials) -> list[BaseRoute]:
     """Every address of the light pages and of the room's API. `app` may still be on its way (LateApp)."""
-    site = Site(app)
+    site = Site(app, trials)
 
     def page(path: str, **handlers: object) -> Route:
         return Route(path, _by_method(site, site.page, handlers), methods=list(handlers))
@@ -26,6 +27,7 @@ def routes(app: App) -> list[BaseRoute]:
     room, rooms = "/j/{code}", "/api/rooms/{code}"
     return [
         page("/", GET=pages.home),
+        page("/try", GET=pages.home, POST=pages.try_it),
         page("/privacy", GET=pages.privacy),
         page("/accessibility", GET=pages.accessibility),
         page("/help", GET=pages.help_page),

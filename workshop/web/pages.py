@@ -4,10 +4,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from workshop.errors import N_
+from workshop.i18n import LANGUAGES
 from workshop.identifiers import read_code, show_code
 from workshop.people import organisations
 from workshop.people.actor import SYSTEM, Role
 from workshop.people.organisations import Organisation
+from workshop.web import cookies
 from workshop.web.accounts import FIRST_PAGE, facilitator
 from workshop.web.site import Site
 
@@ -20,6 +22,15 @@ async def home(site: Site, request: Request) -> Response:
         return RedirectResponse(FIRST_PAGE, 303)
     host = await house(site)
     return site.html(site.reader(request), "home.html", request, organisation=host.name if host else "")
+
+
+async def try_it(site: Site, request: Request) -> Response:
+    """A demonstration of one's own, without an account. Raises AllTaken."""
+    lang = site.reader(request).texts.lang
+    trial = await site.run(site.trials.begin, site.app, lang=lang if lang in LANGUAGES else LANGUAGES[0])
+    response = RedirectResponse(f"/live?w={trial.workshop}", 303)
+    cookies.keep_session(response, request, trial.token)
+    return response
 
 
 async def code_page(site: Site, request: Request) -> Response:

@@ -20,6 +20,7 @@ from workshop.web.site import PAGE_HEADERS, Site, address, said, waiting
 
 CLOSED_PAGE = N_("This part is closed. Your text was received late.")
 NOTHING = N_("Choose one of the answers.")
+SOON_GONE = N_("A demonstration: what you write is deleted within two hours.")
 MANY = 50
 
 
@@ -214,7 +215,7 @@ async def _outside(
         card=who.card,
         code=show_code(who.code),
         me=None,
-        kept=kept(who.card, who.reader.texts),
+        kept=_kept(site, who),
         sentence=said(refusal, who.reader.texts) if refusal else "",
         returning=returning,
     )
@@ -239,7 +240,7 @@ def _join_form(
         sentence=said(refusal, who.reader.texts) if refusal else "",
         typed={name: _word(form, name) for name in ("name", "group", "receipt")},
         returning=returning,
-        kept=kept(who.card, who.reader.texts),
+        kept=_kept(site, who),
         help_lines=help_lines(who.card, who.reader.texts),
     )
     response.headers.update(waiting(refusal) if refusal else {})
@@ -279,6 +280,12 @@ def _back(who: Guest) -> Response:
 
 # Where words may stand in an answer.
 SAID = ("text", "reason", "comment", "place", "touchpoint")
+
+
+def _kept(site: Site, who: Guest) -> str:
+    """How long the words are kept."""
+    texts = who.reader.texts
+    return texts.gettext(SOON_GONE) if site.trial else kept(who.card, texts)
 
 
 def _text(item: dict[str, Any]) -> str:

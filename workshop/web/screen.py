@@ -32,6 +32,8 @@ async def page(site: Site, request: Request) -> Response:
     asked = request.query_params.get("lang", "")
     shown = await site.run(wall.wall, site.app.db, key, now=site.app.clock(), lang=asked or None)
     reader = site.reader(request, workshop=shown["lang"]) if asked else site.speaking(shown["lang"])
+    if site.trial is not None:
+        site.trial.done.add("screen")
     start = base(request, site.app.settings)
     code = str(read_code(shown["code"]))
     return site.html(

@@ -3,6 +3,7 @@
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import PackageNotFoundError
@@ -20,6 +21,8 @@ from workshop.errors import N_, WorkshopError
 from workshop.i18n import Texts, catalogue, choose
 from workshop.i18n.catalogue import PSEUDO
 from workshop.people.throttle import SlowDown
+from workshop.trial import Trial, Trials
+from workshop.web import cookies
 from workshop.web.origin import check_origin
 from workshop.web.render import environment
 
@@ -51,14 +54,40 @@ class Reader:
         return path + (f"{'&' if '?' in path else '?'}{urlencode(query)}" if query else "")
 
 
-class Site:
-    """The light pages of one App. Services run in threads, at most sixteen at a time."""
+# The demonstration that a request belongs to, None for the server's own store.
+_TRIAL: ContextVar[Trial | None] = ContextVar("trial", default=None)
 
-    def __init__(self, app: App) -> None:
-        self.app = app
+
+class Site:
+    """The light pages of one App, and of the demonstrations beside it. Services run in threads, at most sixteen."""
+
+    def __init__(self, app: App, trials: Trials) -> None:
+        self._app = app
+        self.trials = trials
         self.templates = environment()
         self._limiter: CapacityLimiter | None = None
         self.reached: dict[str, bool] = {}
+
+    @property
+    def app(self) -> App:
+        """The App that this request is for: the server's own, or that of a demonstration."""
+        trial = _TRIAL.get()
+        return self._app if trial is None else trial.app
+
+    @property
+    def trial(self) -> Trial | None:
+        """The demonstration that this request is for."""
+        return _TRIAL.get()
+
+    def _belong(self, connection: HTTPConnection) -> None:
+        """A code or a wall's key says whose store is meant; for everything else the visitor's session does."""
+        path, query = connection.path_params, connection.query_params
+        if "code" in path:
+            _TRIAL.set(self.trials.of_code(path["code"]))
+        elif key := path.get("key") or query.get("s"):
+            _TRIAL.set(self.trials.of_screen(key))
+        else:
+            _TRIAL.set(self.trials.of_session(cookies.session_token(connection)))
 
     async def run(self, service: Callable[..., T], *args: Any, **named: Any) -> T:
         """The answer of a service, without stopping the others meanwhile."""
@@ -108,6 +137,7 @@ class Site:
         """A page's handler whose refusals become a page with their sentence."""
 
         async def answer(request: Request) -> Response:
+            self._belong(request)
             try:
                 if request.method not in ("GET", "HEAD"):
                     check_origin(request, self.app.settings)
@@ -125,6 +155,7 @@ class Site:
         """A program's handler whose refusals become `{"error", "message"}`."""
 
         async def answer(request: Request) -> Response:
+            self._belong(request)
             try:
                 if request.method not in ("GET", "HEAD"):
                     check_origin(request, self.app.settings)

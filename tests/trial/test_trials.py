@@ -1,0 +1,157 @@
+"""A demonstration has a store of its own: nothing of it is in the server's, and after two hours nothing is anywhere."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from workshop import board, bootstrap
+from workshop.bootstrap import App
+from workshop.errors import NotFound
+from workshop.inputs.store import submission_rows
+from workshop.live import conduct, console, room
+from workshop.live.workshops import workshops_of
+from workshop.people import accounts
+from workshop.people.actor import NOBODY, SYSTEM, Actor, Role
+from workshop.trial import AllTaken, Trial, Trials, progress
+from workshop.trial.trials import LASTS, MOST
+
+START = datetime(2026, 11, 25, 18, 0, tzinfo=UTC)
+
+
+class Clock:
+    """A clock that is turned by hand."""
+
+    now = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **time: float) -> datetime:
+        self.now += timedelta(**time)
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def app(tmp_path: Path, clock: Clock) -> Iterator[App]:
+    made = bootstrap.build(bootstrap.settings_of({"WORKSHOP_DATA_DIR": str(tmp_path)}), clock=clock)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def trials(monkeypatch: pytest.MonkeyPatch) -> Iterator[Trials]:
+    # The tests beat by hand, with a clock of their own.
+    monkeypatch.setattr("workshop.rehearsal.troupe.Troupe.start", lambda _self, _clock: None)
+    made = Trials()
+    yield made
+    made.close()
+
+
+def visitor(trial: Trial) -> Actor:
+    return accounts.actor_of(trial.app.db, trial.token, now=trial.app.clock())
+
+
+def beats(trial: Trial, clock: Clock, seconds: int) -> None:
+    for _ in range(seconds):
+        trial.troupe.beat(clock.forward(seconds=1))
+
+
+def answers(trial: Trial) -> int:
+    with trial.app.db.read() as session:
+        return len(submission_rows(session, trial.workshop))
+
+
+def test_it_is_found_by_its_code_its_wall_and_its_session_and_by_nothing_of_the_servers_own(
+    app: App, trials: Trials
+) -> None:
+    trial = trials.begin(app, lang="fr")
+    assert (
+        trials.of_code(trial.code.lower()) is trials.of_screen(trial.screen) is trials.of_session(trial.token) is trial
+    )
+    assert (
+        trials.of_code("AAAA-AAAA") is trials.of_screen("x") is trials.of_session(None) is trials.of_session("") is None
+    )
+    assert workshops_of(app.db, SYSTEM) == ()
+    assert accounts.actor_of(app.db, trial.token, now=START) is NOBODY
+    with pytest.raises(NotFound):
+        room.room_card(app.db, trial.code, "fr")
+    me = visitor(trial)
+    (mine,) = workshops_of(trial.app.db, me)
+    assert (me.role, mine.demo, mine.lang) == (Role.FACILITATOR, True, "fr")
+
+
+def test_people_write_at_human_pace_while_a_step_is_open(app: App, trials: Trials, clock: Clock) -> None:
+    trial = trials.begin(app, lang="en")
+    me = visitor(trial)
+    beats(trial, clock, 10)
+    view = console.console(trial.app.db, me, workshop=trial.workshop, lang="en", now=clock())
+    assert (view.here, answers(trial)) == (14, 0)
+    conduct.next_step(trial.app.db, me, workshop=trial.workshop, now=clock())
+    beats(trial, clock, 6)
+    assert answers(trial) == 0
+    beats(trial, clock, 3)
+    assert answers(trial) == 1
+    beats(trial, clock, 60)
+    assert 7 <= answers(trial) <= 16
+    conduct.close_step(trial.app.db, me, workshop=trial.workshop, now=clock())
+    before = answers(trial)
+    beats(trial, clock, 30)
+    assert answers(trial) == before
+    conduct.open_step(trial.app.db, me, workshop=trial.workshop, now=clock())
+    beats(trial, clock, 30)
+    assert answers(trial) > before
+
+
+def test_the_list_is_ticked_by_what_was_really_done(app: App, trials: Trials, clock: Clock) -> None:
+    trial = trials.begin(app, lang="en")
+    act = {"workshop": trial.workshop}
+    me = visitor(trial)
+    assert not any(progress(trial).values())
+    conduct.next_step(trial.app.db, me, now=clock(), **act)
+    beats(trial, clock, 120)
+    conduct.reveal(trial.app.db, me, now=clock(), **act)
+    assert [item for item, done in progress(trial).items() if done] == ["reveal"]
+    view = console.console(trial.app.db, me, lang="en", now=clock(), **act)
+    cards = [card["id"] for card in view.cards][:2]
+    board.new_cluster(trial.app.db, me, activity=view.board_activity, cards=cards, name="Light", now=clock(), **act)
+    assert [item for item, done in progress(trial).items() if done] == ["reveal", "group"]
+    trial.done.update({"screen", "report"})
+    while console.console(trial.app.db, me, lang="en", now=clock(), **act).step.kind != "vote":  # type: ignore[union-attr]
+        conduct.next_step(trial.app.db, me, now=clock(), **act)
+        beats(trial, clock, 60)
+    conduct.close_step(trial.app.db, me, now=clock(), **act)
+    assert all(progress(trial).values())
+    view = console.console(trial.app.db, me, lang="en", now=clock(), **act)
+    assert view.answered == 14
+
+
+def test_after_two_hours_nothing_is_left(app: App, trials: Trials, clock: Clock) -> None:
+    trial = trials.begin(app, lang="en")
+    assert (trial.folder / "trial.db").exists()
+    trials.sweep(clock.forward(minutes=119))
+    assert trials.of_session(trial.token) is trial
+    trials.sweep(clock.forward(minutes=1))
+    assert trials.of_session(trial.token) is None
+    assert not trial.folder.exists()
+
+
+def test_a_server_has_room_for_so_many_and_says_when_the_next_is_free(
+    app: App, trials: Trials, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workshop.trial.trials.MOST", 2)
+    assert MOST > 2
+    for _ in range(2):
+        trials.begin(app, lang="en")
+        clock.forward(minutes=1)
+    with pytest.raises(AllTaken) as why:
+        trials.begin(app, lang="en")
+    assert why.value.facts == {"minutes": LASTS / timedelta(minutes=1) - 2}
+    clock.forward(hours=2)
+    trials.begin(app, lang="en")

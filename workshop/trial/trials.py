@@ -1,0 +1,174 @@
+"""The demonstrations that are running: each has its own database, opened by its own codes, keys and sessions."""
+
+import asyncio
+import logging
+import shutil
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from workshop import rehearsal
+from workshop.bootstrap import App, database_of
+from workshop.errors import N_, WorkshopError
+from workshop.i18n import catalogue
+from workshop.identifiers import new_id, read_code, secret_token
+from workshop.live import workshops
+from workshop.live.hub import Hub
+from workshop.people import organisations
+from workshop.people.throttle import Throttle
+from workshop.rehearsal import Troupe
+
+log = logging.getLogger(__name__)
+
+LASTS = timedelta(hours=2)
+MOST = 6
+# A machine that presses the button again and again waits.
+PAUSE = timedelta(seconds=2)
+FOLDER = "trials"
+HOST = N_("Demonstration")
+GUEST = N_("You, the facilitator")
+
+
+class AllTaken(WorkshopError):
+    """As many demonstrations run as this server has room for."""
+
+    key = "all_taken"
+    sentence = N_("All demonstrations are being tried by others. Please come back in {minutes} minutes.")
+    status = 503
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One demonstration. token: of the visitor's session. done: what they were seen to do ("screen", "report")."""
+
+    app: App
+    token: str
+    workshop: str
+    code: str
+    screen: str
+    ends: datetime
+    folder: Path
+    troupe: Troupe
+    done: set[str] = field(default_factory=set)
+
+
+class Trials:
+    """The demonstrations of one server. Nothing of them is in the server's own database, and nothing outlives them."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._running: list[Trial] = []
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._last: datetime | None = None
+
+    def start(self, app: App, loop: asyncio.AbstractEventLoop) -> None:
+        """Deliver cues on this loop; what a crash left behind is gone."""
+        self._loop = loop
+        shutil.rmtree(app.settings.data_dir / FOLDER, ignore_errors=True)
+
+    def begin(self, app: App, *, lang: str) -> Trial:
+        """A new demonstration in this language, waiting for its first Next. Raises AllTaken, Refused."""
+        now = app.clock()
+        self.sweep(now)
+        with self._lock:
+            if len(self._running) >= MOST or (self._last is not None and now - self._last < PAUSE):
+                ends = min((one.ends for one in self._running), default=now)
+                raise AllTaken(minutes=max(1, round((ends - now) / timedelta(minutes=1))))
+            self._last = now
+        trial = self._made(app, lang, now)
+        with self._lock:
+            self._running.append(trial)
+        trial.troupe.start(app.clock)
+        return trial
+
+    def of_code(self, code: str) -> Trial | None:
+        """The demonstration with this join code, as it is typed or canonical."""
+        canonical = read_code(code)
+        return self._found(lambda one: canonical is not None and one.code == canonical)
+
+    def of_screen(self, key: str) -> Trial | None:
+        """The demonstration with this wall."""
+        return self._found(lambda one: one.screen == key)
+
+    def of_session(self, token: str | None) -> Trial | None:
+        """The demonstration that this session runs."""
+        return self._found(lambda one: bool(token) and one.token == token)
+
+    def sweep(self, now: datetime) -> None:
+        """Forget those whose two hours are over."""
+        with self._lock:
+            over = [one for one in self._running if one.ends <= now]
+            self._running = [one for one in self._running if one.ends > now]
+        for one in over:
+            _forget(one)
+
+    @property
+    def running(self) -> tuple[Trial, ...]:
+        """Those that are running, the oldest first."""
+        return tuple(self._running)
+
+    @property
+    def apps(self) -> tuple[App, ...]:
+        """The Apps of those that are running."""
+        return tuple(one.app for one in self._running)
+
+    def close_streams(self) -> None:
+        """Let the streams go, before the server waits for them."""
+        for each in self.apps:
+            each.hub.close()
+
+    def close(self) -> None:
+        """Forget all."""
+        with self._lock:
+            over, self._running = self._running, []
+        for one in over:
+            _forget(one)
+
+    def _found(self, fits: Callable[[Trial], bool]) -> Trial | None:
+        return next((one for one in tuple(self._running) if fits(one)), None)
+
+    def _made(self, app: App, lang: str, now: datetime) -> Trial:
+        folder = app.settings.data_dir / FOLDER / new_id()
+        folder.mkdir(parents=True, mode=0o700)
+        try:
+            settings = app.settings.model_copy(
+                update={"data_dir": folder, "database_url": f"sqlite:///{(folder / 'trial.db').as_posix()}"}
+            )
+            own = App(settings, database_of(settings), app.library, Hub(), app.clock, Throttle(app.clock))
+            own.db.on_commit(own.hub.wake)
+            if self._loop is not None:
+                own.hub.start(self._loop)
+            token = _visitor(own, lang, now)
+            troupe = rehearsal.live_demo(own, lang=lang, now=now)
+            made = workshops.workshop(own.db, troupe.facilitator, workshop=troupe.workshop.id)
+            return Trial(own, token, made.id, made.code, made.screen_key, now + LASTS, folder, troupe)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+
+
+def _visitor(app: App, lang: str, now: datetime) -> str:
+    """An organisation and an account for whoever tries it: the token of their session."""
+    _ = catalogue(lang).gettext
+    link = organisations.first_start_link(app.db, now=now)
+    return organisations.set_up(
+        app.db,
+        token=str(link),
+        organisation=_(HOST),
+        lang=lang,
+        retention_days=organisations.RETENTION[0],
+        contact="demo@example.org",
+        name=_(GUEST),
+        email="demo@example.org",
+        password=secret_token(),
+        now=now,
+    )
+
+
+def _forget(trial: Trial) -> None:
+    trial.troupe.stop()
+    trial.app.close()
+    shutil.rmtree(trial.folder, ignore_errors=True)
+    log.info("a demonstration is over")
