@@ -15,6 +15,8 @@ from workshop.identifiers import new_id
 from workshop.links import Ref
 from workshop.links import service as links
 from workshop.live import conduct, console, review, room, state, submit, sweep, wall, workshops
+from workshop.live.planning import asking, order
+from workshop.live.planning import reading as plan_reading
 from workshop.people.actor import NOBODY, Actor, Role
 from workshop.stages import records
 from workshop.stages.records import entries as record_entries
@@ -23,6 +25,7 @@ from workshop.stages.records.store import ValueRow
 
 MODULES = (
     board, links, conduct, console, review, room, state, submit, sweep, wall, workshops, record_entries, record_service,
+    asking, order, plan_reading,
 )  # fmt: skip
 
 
@@ -41,6 +44,7 @@ class Scene:
     other: str
     draft: str
     held: str
+    waiting_step: str
 
 
 Act = Callable[[Scene, Actor], Any]
@@ -97,6 +101,39 @@ FACILITATORS: dict[str, Act] = {
     "live.conduct.timer_pause": here(conduct.timer_pause),
     "live.conduct.timer_add": here(conduct.timer_add, seconds=60),
     "live.console.console": here(console.console, lang="en"),
+    "live.planning.reading.plan": here(plan_reading.plan, lang="en"),
+    "live.planning.order.add": lambda s, a: order.add(
+        s.hall.db, a, workshop=s.workshop, library=s.hall.library, method="break", now=NOW
+    ),
+    "live.planning.order.swap": lambda s, a: order.swap(
+        s.hall.db, a, workshop=s.workshop, library=s.hall.library, activity=s.activity, method="break", now=NOW
+    ),
+    "live.planning.order.move": lambda s, a: order.move(
+        s.hall.db, a, workshop=s.workshop, activity=s.activity, to=1, now=NOW
+    ),
+    "live.planning.order.duplicate": run(order.duplicate, workshop="workshop", activity="activity"),
+    "live.planning.order.skip": run(order.skip, workshop="workshop", activity="activity"),
+    "live.planning.order.take_back": run(order.take_back, workshop="workshop", activity="activity"),
+    "live.planning.order.delete": run(order.delete, workshop="workshop", activity="activity"),
+    "live.planning.order.restore": here(order.restore, to=()),
+    "live.planning.asking.set_minutes": lambda s, a: asking.set_minutes(
+        s.hall.db, a, workshop=s.workshop, activity=s.activity, minutes=60, now=NOW
+    ),
+    "live.planning.asking.set_step_minutes": lambda s, a: asking.set_step_minutes(
+        s.hall.db, a, workshop=s.workshop, step=s.waiting_step, minutes=9, now=NOW
+    ),
+    "live.planning.asking.skip_step": lambda s, a: asking.skip_step(
+        s.hall.db, a, workshop=s.workshop, step=s.waiting_step, on=True, now=NOW
+    ),
+    "live.planning.asking.rename": lambda s, a: asking.rename(
+        s.hall.db, a, workshop=s.workshop, activity=s.activity, title={"en": "Night"}, now=NOW
+    ),
+    "live.planning.asking.edit_step": lambda s, a: asking.edit_step(
+        s.hall.db, a, workshop=s.workshop, step=s.waiting_step, most=2, now=NOW
+    ),
+    "live.planning.asking.shorten": lambda s, a: asking.shorten(
+        s.hall.db, a, workshop=s.workshop, library=s.hall.library, minutes=90, now=NOW
+    ),
     "live.review.waiting": here(review.waiting),
     "live.review.release": run(review.release, workshop="workshop", answer="held"),
     "live.review.keep_back": run(review.keep_back, workshop="workshop", answer="held"),
@@ -156,6 +193,13 @@ INSIDE = {  # work inside a read or a write that somebody was let into
     "links.service.bury",
     "live.conduct.give_codes",
     "live.conduct.has_words",
+    "live.planning.asking.sources_before",
+    "live.planning.asking.spread",
+    "live.planning.reading.begun",
+    "live.planning.reading.least",
+    "live.planning.reading.minutes_of",
+    "live.planning.reading.piece",
+    "live.planning.reading.version_of",
     "live.state.dealt",
     "live.submit.said_in",
     "live.sweep.due",
@@ -207,7 +251,20 @@ def scene(hall: Hall) -> Scene:
         )  # fmt: skip
         uow.session.add(draft)
         uow.commit()
-    return Scene(hall, phone, hall.workshop, activity.id, card.id, group.id, frame.id, one, two, draft.id, held.id)
+    return Scene(
+        hall,
+        phone,
+        hall.workshop,
+        activity.id,
+        card.id,
+        group.id,
+        frame.id,
+        one,
+        two,
+        draft.id,
+        held.id,
+        activity.steps[-1].id,
+    )
 
 
 def refused(act: Act, scene: Scene, actor: Actor) -> type[WorkshopError] | None:
@@ -271,7 +328,18 @@ def test_foreign_and_missing_are_answered_alike(name: str, scene: Scene) -> None
         scene,
         **{
             part: new_id()
-            for part in ("workshop", "activity", "card", "cluster", "record", "value", "other", "draft", "held")
+            for part in (
+                "workshop",
+                "activity",
+                "card",
+                "cluster",
+                "record",
+                "value",
+                "other",
+                "draft",
+                "held",
+                "waiting_step",
+            )
         },
     )
     answers = []

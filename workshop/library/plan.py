@@ -106,3 +106,23 @@ def _changed(step: MethodStep, change: StepChange) -> MethodStep:
     if "minutes" in given and "min_minutes" not in given:
         given["min_minutes"] = min(step.min_minutes, given["minutes"])
     return step.model_copy(update=given)
+
+
+def planned_method(method: Method, *, key: str, stage: str) -> PlannedActivity:
+    """A method as it stands in the library, ready to be an activity of this stage under this key."""
+
+    def labels(keys: Sequence[str], name: str) -> Mapping[str, Mapping[str, str]]:
+        return {lang: {one: getattr(text, name)[one] for one in keys} for lang, text in method.texts.items()}
+
+    steps = tuple(
+        PlannedStep(
+            step,
+            {lang: text.steps[step.key] for lang, text in method.texts.items()},
+            labels(step.options, "options"),
+            labels(step.columns, "columns"),
+            labels(step.own, "own"),
+        )
+        for step in method.steps
+    )
+    titles = {lang: text.title for lang, text in method.texts.items()}
+    return PlannedActivity(key, method.slug, stage, method.minutes, 1, (), titles, steps)

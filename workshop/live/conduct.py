@@ -112,6 +112,8 @@ class Room:
             self.row.status, self.row.started_at = "live", self.now
         self.screen.activity_id, self.screen.step, self.screen.mode = activity, number, "step"
         self.note("go", "step", step.id)
+        if step.rules.get("skip"):  # going there on purpose takes it back
+            step.rules = {name: rule for name, rule in step.rules.items() if name != "skip"}
         if step.state == "waiting":
             self.open(step)
 
@@ -119,7 +121,8 @@ class Room:
 def go(db: Database, actor: Actor, *, workshop: str, activity: str, step: int, now: datetime) -> None:
     """Go straight to a step; step 1 means the activity's first. Raises NotFound, WorkshopEnded."""
     with _act(db, actor, workshop, now) as room:
-        numbers = [one.number for act in room.agenda if act.id == activity for one in act.steps]
+        steps = [one for act in room.agenda if act.id == activity for one in act.steps]
+        numbers = [one.number for one in steps if not one.skipped] or [one.number for one in steps]
         room.go(activity, step if step in numbers or not numbers else numbers[0])
 
 
@@ -238,8 +241,13 @@ def has_words(row: SubmissionRow) -> bool:
 
 def _walk(db: Database, actor: Actor, workshop: str, by: int, now: datetime) -> None:
     with _act(db, actor, workshop, now) as room:
-        places = [(act.id, step.number) for act in room.agenda for step in act.steps]
         here = (room.screen.activity_id, room.screen.step)
+        places = [
+            (act.id, step.number)
+            for act in room.agenda
+            for step in act.steps
+            if not step.skipped or (act.id, step.number) == here
+        ]
         at = next((at for at, place in enumerate(places) if place == here), -1) + by
         if at < 0:
             raise NothingBefore()

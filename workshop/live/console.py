@@ -235,7 +235,8 @@ def _named_groups(groups: Mapping[str | None, int], texts: Texts) -> tuple[tuple
 
 def _next(activities: Sequence[Activity], activity: Activity | None, step: Step | None, texts: Texts) -> str | None:
     """What Next leads to: the step's title inside an activity, else the next activity's."""
-    places = [(one, inner) for one in activities for inner in one.steps]
+    here = step.id if step is not None else None
+    places = [(one, inner) for one in activities for inner in one.steps if not inner.skipped or inner.id == here]
     at = 0
     if activity is not None and step is not None:
         at = 1 + next(n for n, (_, inner) in enumerate(places) if inner.id == step.id)

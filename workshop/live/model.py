@@ -104,6 +104,11 @@ class Step:
         return KINDS[self.kind].answers
 
     @property
+    def skipped(self) -> bool:
+        """Whether the plan leaves it out: Next and Back pass over it."""
+        return bool(self.rules.get("skip"))
+
+    @property
     def hidden(self) -> bool:
         """Whether answers stay unseen until the reveal: as planned, and always for secret kinds."""
         return bool(self.rules.get("hidden")) or KINDS[self.kind].secret
@@ -148,6 +153,11 @@ class Activity:
     titles: Mapping[str, str]
     minutes: int
     steps: tuple[Step, ...]
+
+    @property
+    def skipped(self) -> bool:
+        """Whether the plan leaves out all of it."""
+        return all(step.skipped for step in self.steps)
 
     def title_in(self, lang: str) -> str:
         """The title in a language, else in any."""

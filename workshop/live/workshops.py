@@ -3,47 +3,27 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from workshop.errors import N_, NotFound, WorkshopError
+from workshop.errors import NotFound
 from workshop.identifiers import join_code, new_id, read_code, secret_token
 from workshop.inputs.store import answer_counts, people_counts
 from workshop.library import Library, planned
-from workshop.library.model import PlannedActivity, PlannedStep
 from workshop.live import store
 from workshop.live.model import Workshop
+from workshop.live.planning.refusals import BadPlan, UnknownAgenda, UnknownTemplate
+from workshop.live.planning.rows import add_activity
 from workshop.live.reading import to_workshop
-from workshop.live.store import ActivityRow, ScreenRow, StepRow
+from workshop.live.store import ScreenRow
 from workshop.people.actor import Actor, Role
 from workshop.people.groups import GROUPS
 from workshop.people.organisations import first_organisation, organisation
 from workshop.people.permissions import workshop_run
-from workshop.storage import Database, Session
+from workshop.storage import Database
 from workshop.storage.workshop import WorkshopRow
 from workshop.text import LIMITS, clean, clean_optional
 
-__all__ = ["Workshop", "create", "delete", "workshop", "workshops_of"]
+__all__ = ["BadPlan", "UnknownAgenda", "UnknownTemplate", "Workshop", "create", "delete", "workshop", "workshops_of"]
 
 IDENTITIES = ("anonymous", "pseudonym", "first_name")
-
-
-class UnknownTemplate(WorkshopError):
-    """The library has no such template."""
-
-    key = "unknown_template"
-    sentence = N_("There is no template called “{slug}”.")
-
-
-class UnknownAgenda(WorkshopError):
-    """The template has no such agenda."""
-
-    key = "unknown_agenda"
-    sentence = N_("The template “{slug}” has no agenda called “{agenda}”.")
-
-
-class BadPlan(WorkshopError):
-    """One of the choices of a new workshop is not possible."""
-
-    key = "bad_plan"
-    sentence = N_("Check “{field}”: this value is not possible.")
 
 
 def create(
@@ -120,7 +100,7 @@ def create(
         uow.session.add(row)
         uow.session.flush()
         for position, activity in enumerate(planned(library, plan, agenda)):
-            _add_activity(uow.session, row.id, position, activity)
+            add_activity(uow.session, row.id, position, activity)
         uow.session.add(ScreenRow(workshop_id=row.id))
         uow.event(
             "create",
@@ -135,84 +115,6 @@ def create(
         made = to_workshop(row)
         uow.commit()
     return made
-
-
-def _add_activity(session: Session, workshop: str, position: int, plan: PlannedActivity) -> None:
-    row = ActivityRow(
-        id=new_id(),
-        workshop_id=workshop,
-        position=position,
-        key=plan.key,
-        method=plan.method,
-        stage=plan.stage,
-        title=dict(plan.titles),
-        minutes=plan.minutes,
-    )
-    session.add(row)
-    session.flush()
-    # Counted anew: a step that this agenda leaves out leaves no gap.
-    for number, step in enumerate(plan.steps, start=1):
-        session.add(
-            StepRow(
-                id=new_id(),
-                workshop_id=workshop,
-                activity_id=row.id,
-                number=number,
-                kind=step.step.kind,
-                minutes=step.step.minutes,
-                rules=_rules(step),
-                items=[],
-            )
-        )
-
-
-def _rules(planned_step: PlannedStep) -> dict[str, object]:
-    """The texts and limits of a step as they are kept with it."""
-    step, texts = planned_step.step, planned_step.texts
-
-    def labels(by_lang: object, keys: Sequence[str]) -> list[dict[str, object]]:
-        return [{"key": key, "label": {lang: words[key] for lang, words in dict(by_lang).items()}} for key in keys]  # type: ignore[call-overload]
-
-    return {
-        "key": step.key,
-        **{
-            name: {lang: getattr(said, name) or "" for lang, said in texts.items()}
-            for name in ("title", "prompt", "example", "coach")
-        },
-        **_words(planned_step),
-        "hidden": step.hidden,
-        "min_minutes": step.min_minutes,
-        "writer": step.writer,
-        "people": step.people,
-        "per_person": step.per_person,
-        "max_per_item": step.max_per_item,
-        "multiple": step.multiple,
-        "about": step.about,
-        "scale": list(step.scale),
-        "total": step.total,
-        "top": step.top,
-        "from": list(step.from_),
-        "into": list(step.into),
-        "fields": [path.split(".", 1)[1] for path in step.into if "." in path],
-        "bases": step.bases,
-        **({"deal": step.deal} if step.deal else {}),
-        "options": labels(planned_step.options, step.options),
-        "columns": labels(planned_step.columns, step.columns),
-        "own": labels(planned_step.own, step.own),
-    }
-
-
-def _words(planned_step: PlannedStep) -> dict[str, object]:
-    """What stands beside marks and places, by language; only where the step asks for it or says it."""
-    texts = planned_step.texts
-    said: dict[str, object] = {}
-    if planned_step.step.reason == "asked":
-        said["reason"] = {lang: text.reason or "" for lang, text in texts.items()}
-    if scales := {lang: dict(text.scale) for lang, text in texts.items() if text.scale}:
-        said["scale_labels"] = scales
-    if axes := {lang: text.axes.model_dump() for lang, text in texts.items() if text.axes}:
-        said["axes"] = axes
-    return said
 
 
 def workshops_of(db: Database, actor: Actor) -> tuple[Workshop, ...]:
