@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import jsonschema
 import pytest
 
 from tests.archive.conftest import export
@@ -13,8 +14,6 @@ from workshop import archive
 from workshop.inputs import BASES, KINDS
 from workshop.people.groups import GROUPS
 from workshop.stages import STAGES
-
-jsonschema = pytest.importorskip("jsonschema")
 
 
 def mistakes(document: object) -> list[str]:

@@ -7,8 +7,8 @@ from workshop.cli.parser import LATER, parser
 from workshop.i18n import catalogue
 
 COMMANDS = (
-    "serve", "demo", "templates", "methods", "new", "list", "drive", "report", "export", "analyse", "check", "migrate",
-    "backup", "restore",
+    "serve", "demo", "templates", "methods", "new", "list", "drive", "report", "export", "import", "analyse", "check",
+    "migrate", "backup", "restore",
 )  # fmt: skip
 
 

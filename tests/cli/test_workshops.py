@@ -40,18 +40,6 @@ def test_unknown_template_is_refused(shell: Shell) -> None:
     assert said.err.count("\n") == 1
 
 
-def test_a_shorter_agenda_is_chosen_by_its_key(shell: Shell) -> None:
-    night = next(row for row in shell("templates", "--json").json if row["slug"] == "insecurity-at-night")
-    assert night["agendas"] == ["ninety-minutes", "half-day"]
-    made = shell("new", "--template", night["slug"], "--agenda", "ninety-minutes", "--title", "Short", "--json")
-    assert (made.status, made.err) == (0, "")
-
-    said = shell("new", "--template", night["slug"], "--agenda", "two-days", "--title", "x")
-    assert (said.status, said.out) == (1, "")
-    assert "two-days" in said.err
-    assert said.err.count("\n") == 1
-
-
 def test_empty_title_is_refused_and_nothing_is_made(shell: Shell) -> None:
     said = new(shell, "  ")
     assert (said.status, said.out) == (1, "")
@@ -131,14 +119,6 @@ def test_export_is_the_archive(shell: Shell, tmp_path: Path) -> None:
     whole = json.loads((tmp_path / "out.json").read_text("utf-8"))
     assert (whole["format"], whole["version"]) == ("cci-workshop", 1)
     assert whole["workshop"]["title"] == "The station"
-
-
-@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
-def test_other_exports_come_later(shell: Shell, tmp_path: Path, suffix: str) -> None:
-    code = new(shell).json["code"]
-    said = shell("export", code, tmp_path / f"out{suffix}")
-    assert (said.status, said.out) == (1, "")
-    assert "comes with a later one" in said.err
 
 
 def test_a_report_is_in_the_language_that_was_asked_for(shell: Shell, tmp_path: Path) -> None:

@@ -96,15 +96,18 @@ def events(everything: Holdings, disguise: Disguise) -> list[Plain]:
     order that tells nothing.
     """
     activities = {row.id: row.activity_id for row in everything.submissions}
-    found = [(_sorted_by(row, activities, disguise), _event(row, activities, disguise)) for row in everything.events]
+    found = [(row, _event(row, activities, disguise)) for row in everything.events]
     if disguise.unnamed:
-        found.sort(key=lambda pair: pair[0])
+        found.sort(key=lambda pair: _sorted_by(pair[0], pair[1], activities, disguise))
     return [event for _, event in found]
 
 
-def _sorted_by(row: EventRow, activities: Mapping[str, str], disguise: Disguise) -> tuple[datetime, str, str]:
+def _sorted_by(
+    row: EventRow, told: Plain, activities: Mapping[str, str], disguise: Disguise
+) -> tuple[datetime, str, str]:
+    """By what the document tells, so that a copy of the workshop tells it in the same order."""
     at = _moment(row, activities, disguise) or LONG_AGO
-    return (at, row.row_id, row.verb) if _of_a_person(row) else (at, "", "")
+    return (at, row.verb, str(told["row"]["id"] or "")) if _of_a_person(row) else (at, "", "")
 
 
 def _of_a_person(row: EventRow) -> bool:

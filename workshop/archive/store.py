@@ -1,12 +1,17 @@
 """Everything a workshop holds, read at one moment."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import insert, select
+from sqlmodel import col
 
 from workshop import links
 from workshop.board.store import ClusterRow, cluster_rows
 from workshop.inputs.store import SubmissionRow, submission_rows
 from workshop.links import Link
+from workshop.links.store import LinkRow
 from workshop.live.store import ActivityRow, ScreenRow, StepRow, activity_rows, screen_row, step_rows
 from workshop.people.store import ParticipantRow, participant_rows
 from workshop.stages.records.store import (
@@ -17,8 +22,11 @@ from workshop.stages.records.store import (
     record_rows,
     value_rows,
 )
-from workshop.storage import EventRow, Session, events_of
+from workshop.storage import EventRow, Row, Session, events_of
 from workshop.storage.workshop import WorkshopRow
+
+T = TypeVar("T")
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,7 @@ class Holdings:
 
 
 def holdings(session: Session, row: WorkshopRow) -> Holdings:
-    """Everything of a workshop: eleven queries, however much it holds."""
+    """Everything of a workshop: twelve queries, however much it holds."""
     return Holdings(
         workshop=row,
         screen=screen_row(session, row.id),
@@ -55,3 +63,28 @@ def holdings(session: Session, row: WorkshopRow) -> Holdings:
         links=links.links_of(session, row.id),
         events=events_of(session, row.id),
     )
+
+
+def taken(session: Session, ids: Iterable[str]) -> bool:
+    """Whether anything in this database, of any workshop, has one of these ids."""
+    kept = (ActivityRow, StepRow, SubmissionRow, ClusterRow, RecordRow, ValueRow, LinkRow)
+    return any(
+        session.scalars(select(col(table.id)).where(col(table.id).in_(some)).limit(1)).first() is not None
+        for some in _portions(list(ids))
+        for table in kept
+    )
+
+
+def write(session: Session, portions: Iterable[Sequence[Row]]) -> None:
+    """Write new rows, each portion of one sort; as plain rows, for there are thousands."""
+    for rows in portions:
+        for some in _portions(rows):
+            sort: Any = type(some[0])
+            # The database counts the events itself.
+            names = [column.name for column in sort.__table__.columns if column.name != "seq"]
+            session.execute(insert(sort), [{name: getattr(row, name) for name in names} for row in some])
+
+
+def _portions(things: Sequence[T]) -> Iterator[Sequence[T]]:
+    """As many at a time as one statement takes."""
+    return (things[at : at + _AT_ONCE] for at in range(0, len(things), _AT_ONCE))

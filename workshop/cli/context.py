@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from workshop.cli.refusals import Behind, NoFolder, NotWritten
+from workshop.cli.refusals import Behind, NoFolder, NotRead, NotThere, NotWritten
 from workshop.clock import Clock
 from workshop.i18n import Texts, catalogue
 from workshop.settings import Settings
@@ -82,11 +83,16 @@ class Context:
         widths = [max(len(row[at]) for row in cells) for at in range(len(header))]
         return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells]
 
+    @property
+    def here(self) -> str:
+        """Where a browser finds this server, as far as the command line knows."""
+        return self.settings.public_url or f"http://localhost:{self.settings.port}"
+
     def addresses(self, *, code: str, screen_key: str, workshop: str) -> dict[str, str]:
         """Where phones, the wall and the console find a workshop."""
         from workshop.identifiers import show_code
 
-        here = self.settings.public_url or f"http://localhost:{self.settings.port}"
+        here = self.here
         host = phones_host("localhost", self.settings.host)
         phones = self.settings.public_url or f"http://{host}:{self.settings.port}"
         return {
@@ -94,6 +100,18 @@ class Context:
             "screen": f"{here}/screen?s={screen_key}",
             "console": f"{here}/live?w={workshop}",
         }
+
+    def read(self, file: Path, *, most: int) -> bytes:
+        """The content of a file (`-`: of standard input), cut one byte beyond `most`. Raises NotThere, NotRead."""
+        if str(file) == "-":
+            return sys.stdin.buffer.read(most + 1)
+        try:
+            with file.open("rb") as opened:
+                return opened.read(most + 1)
+        except FileNotFoundError as why:
+            raise NotThere(file=file) from why
+        except OSError as why:
+            raise NotRead(file=file, reason=why.strerror or str(why)) from why
 
     def write(self, file: Path, content: bytes) -> None:
         """Write a file whole or not at all. Raises NoFolder, NotWritten."""

@@ -3,15 +3,17 @@
 import argparse
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from workshop.cli import commands
+from workshop.cli.commands import users
 from workshop.errors import N_
 from workshop.i18n import LANGUAGES, Texts
 
-Add = Callable[[argparse.ArgumentParser], None]
+Command = Callable[..., argparse.ArgumentParser]
 
 # Promised by the contract; each is refused with a sentence until it is there.
-LATER = ("import", "purge", "user", "bench")
+LATER = ("purge", "bench")
 
 
 def parser(texts: Texts) -> argparse.ArgumentParser:
@@ -34,6 +36,19 @@ def parser(texts: Texts) -> argparse.ArgumentParser:
         made.set_defaults(run=run)
         return made
 
+    _starting(command, texts)
+    _working(command, texts)
+    _keeping(command, texts)
+    _users(every, [result], texts)
+    for name in LATER:
+        later = every.add_parser(name, add_help=False)
+        later.set_defaults(run=commands.later)
+    return top
+
+
+def _starting(command: Command, texts: Texts) -> None:
+    """Starting the app, what is in the library, and workshops from it."""
+    _ = texts.gettext
     serve = command("serve", commands.serve, N_("start the app"), json=False)
     serve.add_argument("--host", metavar="H", help=_("the address to listen on"))
     serve.add_argument("--port", metavar="P", type=_port, help=_("the port to listen on"))
@@ -56,6 +71,10 @@ def parser(texts: Texts) -> argparse.ArgumentParser:
 
     command("list", commands.list_, N_("list the workshops"))
 
+
+def _working(command: Command, texts: Texts) -> None:
+    """What is done with one workshop, and what comes out of it."""
+    _ = texts.gettext
     drive = command("drive", commands.drive, N_("do what a button of the console does"))
     _workshop(drive, texts)
     drive.add_argument("act", choices=tuple(commands.ACTS), metavar="|".join(commands.ACTS))
@@ -69,22 +88,50 @@ def parser(texts: Texts) -> argparse.ArgumentParser:
     report.add_argument("--internal", action="store_true", help=_("with pseudonyms; not for publication"))
     report.add_argument("--draft", action="store_true", help=_("also when checks fail; marked as a draft"))
 
-    export = command("export", commands.export, N_("write the whole workshop as JSON"))
+    export = command("export", commands.export, N_("write a workshop as a file for other programs"))
     _workshop(export, texts)
-    _file(export)
+    export.add_argument(
+        "file",
+        metavar="FILE",
+        type=Path,
+        help=_("where to write it: .json (everything), .csv (contributions) or .xlsx (all tables)"),
+    )
+    export.add_argument("--lang", choices=LANGUAGES, help=_("the language of the column titles"))
     export.add_argument("--internal", action="store_true", help=_("with pseudonyms; not for publication"))
 
+    taken = command("import", commands.import_, N_("make a workshop from its archive"))
+    taken.add_argument("file", metavar="FILE.json", type=Path, help=_("the archive; “-” is standard input"))
+
+
+def _keeping(command: Command, texts: Texts) -> None:
+    """Analysis by name, and keeping what there is."""
+    _ = texts.gettext
     _analyse(command("analyse", commands.analyse, N_("compute a group result from a JSON document")), texts)
 
-    command("check", commands.check, N_("check the library, the database and the settings"))
+    check = command("check", commands.check, N_("check the library, the database and the settings, or an archive"))
+    check.add_argument(
+        "file", metavar="FILE.json", type=Path, nargs="?", help=_("the archive to check; “-” is standard input")
+    )
     command("migrate", commands.migrate, N_("bring the database up to date"))
     _file(command("backup", commands.backup, N_("make a verified copy of the database")))
     _file(command("restore", commands.restore, N_("put a copy in the place of the database")))
 
-    for name in LATER:
-        later = every.add_parser(name, add_help=False)
-        later.set_defaults(run=commands.later)
-    return top
+
+def _users(every: Any, parents: list[argparse.ArgumentParser], texts: Texts) -> None:
+    """`user add`, `user list`, `user disable`."""
+    _ = texts.gettext
+    words = _("accounts: add, list, disable")
+    user = every.add_parser("user", help=words, description=words)
+    acts = user.add_subparsers(dest="act", metavar="add|list|disable", required=True)
+    for name, run, said in (
+        ("add", users.add, N_("make a one-time link for an account, or for a new password")),
+        ("list", users.list_, N_("list the accounts")),
+        ("disable", users.disable, N_("let nobody sign in with an account any more")),
+    ):
+        act = acts.add_parser(name, parents=parents, help=_(said), description=_(said))
+        act.set_defaults(run=run)
+        if name != "list":
+            act.add_argument("email", metavar="EMAIL")
 
 
 def _workshop(made: argparse.ArgumentParser, texts: Texts) -> None:

@@ -7,16 +7,16 @@ from workshop.i18n import LANGUAGES
 from workshop.people import store
 from workshop.people.account import Account, BadEmail, EmailTaken, as_account, folded_email, note
 from workshop.people.actor import Actor, Role
-from workshop.people.invitations import LinkUsed, NoOrganisation, accept, invite, invited
+from workshop.people.invitations import INVITED_FOR, LinkUsed, NoOrganisation, accept, invite, invited
 from workshop.people.sessions import Session, actor_of, end_session, sessions_of, sign_out
 from workshop.people.signing_in import BadSignIn, change_password, sign_in
 from workshop.people.throttle import SlowDown
 from workshop.storage import Database
 
 __all__ = [
-    "Account", "BadEmail", "BadSignIn", "EmailTaken", "LastAccount", "LinkUsed", "NoOrganisation", "NoSuchAccount",
-    "Session", "SlowDown", "accept", "account", "accounts_of", "actor_of", "change_password", "disable",
-    "end_session", "folded_email", "invite", "invited", "sessions_of", "set_language", "sign_in", "sign_out",
+    "INVITED_FOR", "Account", "BadEmail", "BadSignIn", "EmailTaken", "LastAccount", "LinkUsed", "NoOrganisation",
+    "NoSuchAccount", "Session", "SlowDown", "accept", "account", "accounts_of", "actor_of", "change_password",
+    "disable", "end_session", "folded_email", "invite", "invited", "sessions_of", "set_language", "sign_in", "sign_out",
 ]  # fmt: skip
 
 

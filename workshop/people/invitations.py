@@ -109,7 +109,7 @@ def _home(uow: UnitOfWork, actor: Actor, organisation: str | None) -> str:
     """The organisation that a new account belongs to: the actor's own, the named one, or the only one."""
     if actor.organisation is not None:
         return actor.organisation
-    ids = store.organisation_ids(uow.session)
+    ids = store.organisation_ids(uow.session) if store.is_set_up(uow.session) else ()
     if organisation in ids:
         return str(organisation)
     if organisation is None and len(ids) == 1:

@@ -50,11 +50,11 @@ class Organisation:
 def first_start_link(db: Database, *, now: datetime) -> str | None:
     """The token of a new set-up link, good for 30 minutes; an earlier one stops working. None once set up."""
     with db.read() as session:
-        if store.organisation_ids(session):
+        if store.is_set_up(session):
             return None
     token = secret_token()
     with db.write(None) as uow:
-        if store.organisation_ids(uow.session):
+        if store.is_set_up(uow.session):
             return None
         store.drop_links(uow.session, "set_up")
         uow.session.add(
@@ -76,7 +76,7 @@ def may_set_up(db: Database, token: str | None, *, now: datetime) -> bool:
         return False
     with db.read() as session:
         link = store.link_row(session, "set_up", hash_token(token))
-        return link is not None and now < link.expires_at and not store.organisation_ids(session)
+        return link is not None and now < link.expires_at and not store.is_set_up(session)
 
 
 def set_up(
@@ -114,22 +114,9 @@ def set_up(
     kept = passwords.hashed(passwords.check(password, names=(called, address, home.name)))
     with db.write(None) as uow:
         link = store.link_row(uow.session, "set_up", hash_token(token))
-        if store.organisation_ids(uow.session) or link is None or not store.use_link(uow.session, link.id):
+        if store.is_set_up(uow.session) or link is None or not store.use_link(uow.session, link.id):
             raise LinkUsed()
-        uow.session.add(
-            store.OrganisationRow(
-                id=home.id,
-                name=home.name,
-                lang=home.lang,
-                retention_days=home.retention_days,
-                contact=home.contact,
-                emergency=home.emergency,
-                support=home.support,
-                authority=home.authority,
-                created_at=now,
-            )
-        )
-        uow.session.flush()
+        home = _kept(uow.session, home, now)
         row = add_account(uow, organisation=home.id, email=address, name=called, lang=home.lang, kept=kept, now=now)
         uow.event(
             "set_up",
@@ -190,6 +177,29 @@ def first_organisation(db: Database, *, lang: str = "en", now: datetime) -> str:
         uow.session.flush()
         uow.commit()
     return home
+
+
+def _kept(session: store.Reading, home: Organisation, now: datetime) -> Organisation:
+    """The organisation as a row: the nameless one of the command line with its workshops, or else a new one."""
+    ids = store.organisation_ids(session)
+    row = store.organisation_row(session, ids[0]) if ids else None
+    if row is None:
+        row = store.OrganisationRow(
+            id=home.id,
+            created_at=now,
+            name="",
+            lang=home.lang,
+            retention_days=0,
+            contact="",
+            emergency="",
+            support="",
+            authority="",
+        )
+        session.add(row)
+    row.name, row.lang, row.retention_days, row.contact = home.name, home.lang, home.retention_days, home.contact
+    row.emergency, row.support, row.authority = home.emergency, home.support, home.authority
+    session.flush()
+    return _as_organisation(row)
 
 
 def _organisation(

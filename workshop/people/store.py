@@ -130,6 +130,13 @@ def organisation_ids(session: Session) -> Sequence[str]:
     return session.scalars(select(col(OrganisationRow.id)).order_by(col(OrganisationRow.created_at))).all()
 
 
+def is_set_up(session: Session) -> bool:
+    """Whether someone has named an organisation, or has an account."""
+    named = select(col(OrganisationRow.id)).where(col(OrganisationRow.name) != "").limit(1)
+    known = select(col(AccountRow.id)).limit(1)
+    return any(session.scalars(asked).first() is not None for asked in (named, known))
+
+
 def account_row(session: Session, account: str | None) -> AccountRow | None:
     """The account, or None."""
     return session.get(AccountRow, account) if account else None

@@ -5,7 +5,7 @@ from workshop.cli.commands.keep import backup, check, migrate, restore
 from workshop.cli.commands.library import methods, templates
 from workshop.cli.commands.results import export, report
 from workshop.cli.commands.start import Command, later, serve
-from workshop.cli.commands.workshops import ACTS, demo, drive, list_, new
+from workshop.cli.commands.workshops import ACTS, demo, drive, import_, list_, new
 
 __all__ = [
     "ACTS",
@@ -16,6 +16,7 @@ __all__ = [
     "demo",
     "drive",
     "export",
+    "import_",
     "later",
     "list_",
     "methods",

@@ -9,7 +9,9 @@ from workshop.errors import N_, WorkshopError
 
 
 def check(context: Context, given: argparse.Namespace) -> int:
-    """What is wrong with the library, the database and the settings, by name; 1 when anything grave is."""
+    """What is wrong with the library, the database and the settings, or with an archive; 1 when anything grave is."""
+    if given.file is not None:
+        return _archive(context, given)
     library, problems = _library(context), _database(context)
     grave = any(each["grave"] for each in (*library["problems"], *problems))
     result = {
@@ -20,6 +22,19 @@ def check(context: Context, given: argparse.Namespace) -> int:
     }
     context.give(result, *_lines(context, library, problems))
     return 1 if grave else 0
+
+
+def _archive(context: Context, given: argparse.Namespace) -> int:
+    """What is wrong with one file. Raises NotThere, NotRead."""
+    from workshop import archive
+
+    found = archive.problems(context.read(given.file, most=archive.BYTES))
+    problems = [_problem(context, each.key, each.sentence, each.facts) for each in found]
+    result = {"ok": not problems, "file": str(given.file), "problems": problems}
+    _ = context._
+    last = _("Something is wrong; see above.") if problems else _("All is well.")
+    context.give(result, *(each["message"] for each in problems), last)
+    return 1 if problems else 0
 
 
 def migrate(context: Context, given: argparse.Namespace) -> None:

@@ -3,13 +3,13 @@
 import argparse
 import json
 from pathlib import Path
+from typing import Any
 
 from workshop.cli.context import Context
-from workshop.cli.refusals import BadSuffix, Later, NoFolder, NoOffice, NotThere
+from workshop.cli.refusals import BadSuffix, NoFolder, NoOffice, NotThere
 from workshop.people.actor import SYSTEM
 
 FORMATS = (".docx", ".pdf", ".html")
-LATER = (".csv", ".xlsx")
 
 
 def report(context: Context, given: argparse.Namespace) -> None:
@@ -50,18 +50,26 @@ def report(context: Context, given: argparse.Namespace) -> None:
 
 
 def export(context: Context, given: argparse.Namespace) -> None:
-    """The whole workshop as JSON. Raises BadSuffix, Later, NoFolder, NotWritten."""
-    file: Path = given.file
-    if file.suffix.lower() in LATER:
-        raise Later(command=f"export FILE{file.suffix.lower()}")
-    _suffix(file, (".json",))
+    """The workshop as JSON, its contributions as CSV, or all tables for Excel. Raises BadSuffix, NoFolder, NotWritten.
+
+    The language is that of the titles of columns; JSON has none.
+    """
     from workshop import archive
     from workshop.live import workshops
 
+    file: Path = given.file
+    suffix = file.suffix.lower()
+    _suffix(file, (".json", ".csv", ".xlsx"))
     with context.database() as db:
         workshop = workshops.workshop(db, SYSTEM, workshop=given.workshop)
-        whole = archive.export_json(db, SYSTEM, workshop=workshop.id, internal=given.internal, now=context.clock())
-    content = (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+        facts: dict[str, Any] = {"workshop": workshop.id, "internal": given.internal, "now": context.clock()}
+        if suffix == ".csv":
+            content = archive.export_csv(db, SYSTEM, lang=given.lang or "", **facts)
+        elif suffix == ".xlsx":
+            content = archive.export_xlsx(db, SYSTEM, lang=given.lang or "", **facts)
+        else:
+            whole = archive.export_json(db, SYSTEM, **facts)
+            content = (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
     context.write(file, content)
     _written(context, file, content)
 

@@ -42,6 +42,15 @@ def new(context: Context, given: argparse.Namespace) -> None:
         _made(context, made)
 
 
+def import_(context: Context, given: argparse.Namespace) -> None:
+    """A workshop from its archive. Raises NotThere, NotRead and what is wrong with the archive."""
+    from workshop import archive
+
+    content = context.read(given.file, most=archive.BYTES)
+    with context.app() as app:
+        _made(context, archive.import_json(app.db, SYSTEM, content=content, now=context.clock()))
+
+
 def demo(context: Context, given: argparse.Namespace) -> None:
     """The demonstration workshop, with `--finished` played to its end."""
     from workshop import rehearsal
