@@ -104,14 +104,19 @@ def test_a_template_brings_the_six_default_gates(slug: str) -> None:
     assert gates == DEFAULT_GATES
 
 
-def test_insecurity_at_night_walks_through_the_four_stages() -> None:
+def test_insecurity_at_night_walks_through_the_five_stages_in_two_evenings() -> None:
     template = LIBRARY.templates["insecurity-at-night"]
 
-    assert list(dict.fromkeys(activity.stage for activity in template.activities)) == [
-        "framing",
-        "personas",
-        "ideation",
-        "evaluation",
+    stages = [(activity.session, activity.stage) for activity in template.activities]
+    assert list(dict.fromkeys(stages)) == [
+        (1, "framing"),
+        (1, "personas"),
+        (1, "ideation"),
+        (1, "evaluation"),
+        (2, "ideation"),
+        (2, "evaluation"),
+        (2, "recommendation"),
+        (2, "reflection"),
     ]
     assert {question.id for question in template.questions} == {
         *(f"0{letter}" for letter in "abcde"),
@@ -123,7 +128,7 @@ def test_insecurity_at_night_walks_through_the_four_stages() -> None:
         for step in activity.steps
         for field in step.step.into
     }
-    assert filled == {"framing", "persona", "idea", "criterion"}
+    assert filled == {"framing", "persona", "idea", "criterion", "concept", "score", "recommendation", "action"}
 
 
 @pytest.mark.parametrize("file", FRENCH, ids=lambda path: path.parent.name)

@@ -1,12 +1,14 @@
 """What the scripted facilitator brings along and writes up at the desk."""
 
+import re
 from datetime import date, timedelta
+from statistics import fmean
 
 import pytest
 
 from tests.rehearsal.conftest import NOW, Play, Played
 from workshop import rehearsal
-from workshop.stages import KINDS, Record
+from workshop.stages import KINDS
 from workshop.stages.completion import asked, is_filled
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
@@ -20,16 +22,14 @@ def evening(request: pytest.FixtureRequest, play: Play) -> Played:
     return play(request.param)
 
 
-def at_the_desk(record: Record) -> float:
-    """The share of what the desk fills, the optional fields included."""
-    fields = [field for field in KINDS[record.kind].fields if field.where == "desk" and asked(field, record)]
-    return sum(is_filled(field, record) for field in fields) / len(fields) if fields else 1.0
-
-
 def test_most_of_what_waits_at_the_desk_is_filled(evening: Played) -> None:
-    thin = {one.name: round(at_the_desk(one), 2) for one in evening.records if at_the_desk(one) < ENOUGH}
-    assert thin == {}
-    assert len(evening.records) > 30
+    filled: dict[str, list[bool]] = {}
+    for record in evening.records:
+        for field in KINDS[record.kind].fields:
+            if field.where == "desk" and asked(field, record):
+                filled.setdefault(record.kind, []).append(is_filled(field, record))
+    assert {kind: round(fmean(one), 2) for kind, one in filled.items() if fmean(one) < ENOUGH} == {}
+    assert len(evening.records) > 60
 
 
 def test_evidence_says_that_it_is_invented_and_what_it_misses(evening: Played) -> None:
@@ -69,7 +69,9 @@ def test_no_name_of_the_script_is_left_in_what_is_written(evening: Played) -> No
     said = [str(value.value) for record in evening.records for value in record.values] + [
         record.dissent for record in evening.records
     ]
-    assert [text for text in said if "@" in text or "–)" in text or "{2" in text or "{E" in text] == []
+    # A code that is not known is a dash, which stands for nothing before a sign.
+    left = re.compile(r"@|\{[2A-Z]|–\s?[,:;.)]")
+    assert [text for text in said if left.search(text)] == []
 
 
 def test_days_follow_the_day_the_demonstration_is_made(play: Play) -> None:
@@ -81,6 +83,7 @@ def test_days_follow_the_day_the_demonstration_is_made(play: Play) -> None:
             entry["by_when"] for persona in played.of("persona") for entry in persona.all("assumptions")
         ]
         + [criterion.one("target")["date"] for criterion in played.of("criterion") if criterion.one("target")]
+        + [recommended.one("review_date") for recommended in played.of("recommendation")]
         for played in (play(participants=1), Played(app, moved))
     }
     first, second = dates.values()

@@ -101,8 +101,8 @@ def test_ballots_and_notes_keep_to_the_limits_of_their_step() -> None:
 @pytest.mark.parametrize("act", [act for act in ACTS if "field" in act], ids=lambda act: str(act)[:60])
 def test_every_field_that_is_written_exists_and_says_something_in_both_languages(act: dict[str, Any]) -> None:
     kinds = {"P": "persona", "I": "idea", "Q": "criterion", "E": "evidence", "K": "concept", "A": "action"}
-    kinds |= {"R": "recommendation"}
-    name = act.get("record") or act.get("drop") or act.get("sort")
+    kinds |= {"R": "recommendation", "G": "gate_result"}
+    name = act.get("record") or act.get("drop") or act.get("sort") or act.get("take")
     kind = str(name) if name in RECORDS else kinds[str(name)[0]]
     assert field_of(kind, act["field"]).key == act["field"]
     for lang in ("en", "fr"):

@@ -57,6 +57,8 @@ def with_cast(script: Script, people: Sequence[Person], seed: int) -> Mapping[st
     here = {person.id for person in people}
     further = [person for person in people if person.echo]
     scenes = {key: _scene(key, scene, script, here, further, seed) for key, scene in script.scenes.items()}
+    if TWINS not in scenes:
+        return scenes
     twins = {one.id.partition("~")[0] for one in scenes[IDEAS].said if "~" in one.id}
     scenes[TWINS] = replace(scenes[TWINS], groups=(*scenes[TWINS].groups, *_twins(script, twins)))
     return scenes
@@ -75,7 +77,7 @@ def _scene(key: str, scene: Scene, script: Script, here: set[str], further: Sequ
     if key in ECHOES:
         # A note that stands alone stays alone: it is what nobody else said.
         alone = {one.id for one in scene.said} - {card for one in script.scenes.values() for card in _grouped(one)}
-        said += _echoes(scene, further[: ECHOES[key]], alone if key != IDEAS else set(), chance)
+        said += _echoes(scene, further[: ECHOES[key]], {*scene.review, *(alone if key != IDEAS else ())}, chance)
     return replace(
         scene,
         said=tuple(sorted(said, key=lambda one: one.at)),

@@ -42,9 +42,16 @@ class Stage(Protocol):
 
 
 def demo(
-    app: Stage, *, participants: int = 14, seed: int = 1, lang: str = "en", finished: bool = False, now: datetime
+    app: Stage,
+    *,
+    slug: str = DEMO,
+    participants: int = 14,
+    seed: int = 1,
+    lang: str = "en",
+    finished: bool = False,
+    now: datetime,
 ) -> Workshop:
-    """The demonstration in a language, both languages spoken; marked as a demonstration.
+    """The demonstration in a language, both languages spoken; marked as a demonstration. slug: of its script.
 
     Not finished it waits for its first Next, with the problem as it was brought and the evidence cards, and nobody has
     joined: the people in the room do that themselves, and see themselves counted. finished: so many scripted
@@ -52,7 +59,7 @@ def demo(
     workshop, except for ids, codes and the order of what is said unnamed. Raises Refused when the script says what the
     product refuses, UnknownTemplate when the library has no agenda for it.
     """
-    script = read_script(app.settings.library_dir)
+    script = read_script(app.settings.library_dir, slug)
     sessions = _sessions(app.library, script.template)
     starts = starts_of(now, [length(one) for one in sessions.values()], ZONE)
     start = starts[0] if finished else now

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Literal
 
+from workshop.errors import WorkshopError
 from workshop.people.actor import Actor
 from workshop.rehearsal.days import Days
 from workshop.rehearsal.evening import ACT
 from workshop.rehearsal.props import Look, Props
-from workshop.rehearsal.script import Act, in_lang
-from workshop.stages import KINDS, Record, Value, completion, field_of
+from workshop.rehearsal.script import Act, Refused, in_lang
+from workshop.stages import KINDS, Field, Record, Value, completion, field_of
 from workshop.stages import records as desk
 from workshop.stages.record import State
 from workshop.storage import Database
@@ -34,14 +35,23 @@ class Facilitator:
         self._known: dict[str, Record | None] = {}
         self._taken: set[str] = set()
 
-    def do(self, acts: Sequence[Act], at: datetime, until: datetime, *, by: By = "group") -> None:
-        """The acts of one scene in order, spread between two moments. by: in whose name things are written."""
+    def do(
+        self, acts: Sequence[Act], at: datetime, until: datetime, *, by: By = "group", look: Look | None = None
+    ) -> None:
+        """The acts of one scene in order, spread between two moments.
+
+        by: in whose name things are written. look: the records as they are now, where they have been read already.
+        Raises Refused.
+        """
         pace = min(ACT, (until - at) / max(1, len(acts)))
-        self._look, self._known, self._taken, self.now, self.by = None, {}, set(), at, by
+        self._look, self._known, self._taken, self.now, self.by = look, {}, set(), at, by
         for act in acts:
             self.now += pace
             verb = next(verb for verb in VERBS if verb in act)
-            VERBS[verb](self, act)
+            try:
+                VERBS[verb](self, act)
+            except WorkshopError as refusal:
+                raise Refused(f"{act}: {refusal}") from refusal
 
     @property
     def look(self) -> Look:
@@ -101,7 +111,7 @@ class Facilitator:
             for draft in found:
                 self._confirm(draft)
             return
-        value = self._value(act.get("value"))
+        value = self._value(act.get("value"), field_of(record.kind, act["field"]))
         if "value" in act and value is None:
             return
         said = self._taken_over(record, act, found, value)
@@ -155,23 +165,28 @@ class Facilitator:
         """The record as it is at this moment."""
         return desk.record(self.db, self.actor, record=record.id)
 
-    def _value(self, raw: Any) -> Any:
-        """A value in the workshop's language, with ids for "@names"; None for a name that stands for nothing here."""
-        said = self.days.moved(in_lang(raw, self.lang), self.lang)
-        if isinstance(said, dict):
-            parts = {key: self._named(part) for key, part in said.items()}
-            return {key: part for key, part in parts.items() if part is not None} or None
-        return self._named(said)
+    def _said(self, raw: Any) -> Any:
+        """In the workshop's language, with the days moved."""
+        return self.days.moved(in_lang(raw, self.lang), self.lang)
 
-    def _named(self, said: Any) -> Any:
+    def _value(self, raw: Any, field: Field) -> Any:
+        """A value in the workshop's language, with ids for "@names"; None for a name that stands for nothing here."""
+        said = self._said(raw)
+        if isinstance(said, dict):
+            refers = {part.key: part.refers for part in field.parts}
+            parts = {key: self._named(part, refers.get(key, "")) for key, part in said.items()}
+            return {key: part for key, part in parts.items() if part is not None} or None
+        return self._named(said, field.refers)
+
+    def _named(self, said: Any, refers: str) -> Any:
         if not isinstance(said, str):
             return said
         if not said.startswith("@"):
             return self._coded(said)
-        found = self.props.newest(said[1:])
-        if found is None and self.record(said[1:]) is not None:
-            found = self.props.newest(said[1:])
-        return found
+        record = self.record(said[1:])
+        if refers in KINDS:
+            return record.id if record else None
+        return self.props.newest(said[1:])
 
     def _coded(self, said: str) -> str:
         """Words in which {I5} and {U4} are the codes that this record and this entry have in the workshop."""
@@ -186,6 +201,11 @@ class Facilitator:
 
         return NAMED.sub(code, said)
 
+    def take(self, act: Act) -> None:
+        """The drafts of a field, in all records of a kind: the first words are agreed, the others stand behind them."""
+        for record in self.look.of_kind(act["take"]):
+            self._taken_over(record, act, _once(record.drafts(act["field"]), self._taken), None)
+
     def drop(self, act: Act) -> None:
         """Something that came of an answer is no entry of this field; the answer stays what it is."""
         record = self.record(act["drop"])
@@ -196,10 +216,12 @@ class Facilitator:
     def sort(self, act: Act) -> None:
         """Something belongs into another field, in the words that it needs there."""
         record = self.record(act["sort"])
-        for value in self._found(record, act["field"], act["from"])[:1] if record else ():
+        if record is None:
+            return
+        for value in self._found(record, act["field"], act["from"])[:1]:
             moved = desk.sort(self.db, self.actor, value=value.id, field=act["to"], now=self.now)
-            assert record is not None
-            said = self._write(record, act["to"], self._value(act["value"]), None, moved)
+            words = self._value(act["value"], field_of(record.kind, act["to"]))
+            said = self._write(record, act["to"], words, None, moved)
             desk.confirm(self.db, self.actor, value=said.id, by=self.by, now=self.now)
             self._taken.add(value.id)
 
@@ -217,7 +239,7 @@ class Facilitator:
         """How far the group stands behind a record, and who disagrees."""
         record = self.record(act["state"])
         if record is not None:
-            said = self._value(act.get("dissent"))
+            said = self._coded(self._said(act["dissent"])) if "dissent" in act else None
             # A small room leaves gaps; nobody agrees on what has not been filled.
             whole = completion(KINDS[record.kind], self.look_again(record)).complete
             state: State = act["is"] if whole or act["is"] != "agreed" else "discussed"
@@ -234,6 +256,7 @@ class Facilitator:
 
 VERBS = {
     "start": Facilitator.start,
+    "take": Facilitator.take,
     "drop": Facilitator.drop,
     "sort": Facilitator.sort,
     "clear": Facilitator.clear,

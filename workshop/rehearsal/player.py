@@ -1,35 +1,25 @@
 """Plays a script in a workshop, through the services that people use: everybody joins, answers, moves on, ends."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import NAMESPACE_URL, UUID, uuid5
 
 from workshop import board
-from workshop.inputs import KINDS
-from workshop.inputs.store import submission_rows
-from workshop.live import conduct, room
+from workshop.live import conduct, review
 from workshop.live.model import Activity, Step, Workshop, words_in
-from workshop.live.notice import NOTICE_VERSION
 from workshop.live.reading import agenda
-from workshop.live.submit import AT_ONCE
-from workshop.people.actor import Actor
-from workshop.people.participants import actor_of
 from workshop.rehearsal.answers import Given, answers
 from workshop.rehearsal.cast import luck
 from workshop.rehearsal.evening import BREAKS, DESK, DOORS, writing_up
 from workshop.rehearsal.facilitator import Facilitator
+from workshop.rehearsal.phones import Phones
 from workshop.rehearsal.props import Look
-from workshop.rehearsal.script import Act, Person, Scene, in_lang
+from workshop.rehearsal.script import Act, Person, Refused, Scene, in_lang
 from workshop.stages import KINDS as KINDS_OF_RECORDS
 
 # Where people build on each other, what is written is shown half-way; elsewhere when all have written.
 BUILT_ON = ("ideas/write",)
 SOON = timedelta(seconds=10)
-
-
-class Refused(RuntimeError):
-    """The script says something that the product refuses: a mistake of the script, told loudly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +46,7 @@ class Player:
         self.db, self.actor, self.workshop = facilitator.db, facilitator.actor, workshop
         self.people, self.scenes, self.seed = people, scenes, seed
         self.desk, self.props, self.days = facilitator, facilitator.props, facilitator.days
-        self.phones: dict[str, Actor] = {}
-        self.sent: dict[str, str] = {}
+        self.phones = Phones(self.db, workshop, self.props)
 
     def play(self, evenings: Sequence[Evening]) -> None:
         """Everybody joins, every step of the agenda is played, the workshop ends. Raises Refused."""
@@ -82,16 +71,7 @@ class Player:
         chance.shuffle(order)
         waits = sorted(chance.uniform(0, DOORS.total_seconds() - 60) for _ in order)
         for person, wait in zip(order, waits, strict=True):
-            admitted = room.join(
-                self.db,
-                self.workshop.code,
-                group=person.group,
-                name=None,
-                lang=person.lang,
-                notice=NOTICE_VERSION,
-                now=start - DOORS + timedelta(seconds=round(wait)),
-            )
-            self.phones[person.id] = actor_of(admitted.participant)
+            self.phones.join(person, start - DOORS + timedelta(seconds=round(wait)))
 
     def _agenda(self) -> tuple[Activity, ...]:
         with self.db.read() as session:
@@ -113,53 +93,40 @@ class Player:
             if half is not None and given.at >= half:
                 conduct.reveal(self.db, self.actor, now=half, **act)
                 half = None
-            self._send(activity, step, given)
-        self._remember(step)
+            self._send(activity, step, given, waits=scene.review)
+        self.phones.remember(step)
+        self._review(scene, closes - 3 * SOON)
         self._group(activity, step, scene, opened, closes)
         for card in (card for name in scene.hide for card in self.props.ids(name)):
             board.hide(self.db, self.actor, card=card, now=closes - 2 * SOON, **act)
         if step.hidden and step.answers:
             conduct.reveal(self.db, self.actor, now=closes - SOON, **act)
         conduct.close_step(self.db, self.actor, now=closes, **act)
-        if step.rules.get("into"):
-            self._started(step, scene)
-        self.desk.do(scene.records, closes, next_ + timedelta(minutes=BREAKS.get(place, 0)))
+        look = self._started(step, scene) if step.rules.get("into") else None
+        self.desk.do(scene.records, closes, next_ + timedelta(minutes=BREAKS.get(place, 0)), look=look)
 
     def _find(self, place: str) -> tuple[Activity, Step]:
         key, _, inner = place.partition("/")
         activity = next(one for one in self._agenda() if one.key == key)
         return activity, next(step for step in activity.steps if step.rules["key"] == inner)
 
-    def _send(self, activity: Activity, step: Step, given: Given) -> None:
-        """Send what one person gives at once. Raises Refused."""
-        said = f"{self.workshop.id} {step.id} {given.by} {given.name}"
-        items = [
-            {
-                "id": str(uuid5(NAMESPACE_URL, f"{said} {number}")),
-                "activity": activity.id,
-                "step": step.number,
-                "kind": step.kind,
-                "payload": payload,
-                "n": 1 if KINDS[step.kind].replaces else None,
-                "written_at": given.at.isoformat(),
-            }
-            for number, payload in enumerate(given.payloads)
-        ]
-        phone = self.phones[given.by]
-        for start in range(0, len(items), AT_ONCE):
-            for outcome in room.submit(self.db, phone, items[start : start + AT_ONCE], now=given.at):
-                if outcome.status != "saved":
-                    why = f"{activity.key}/{step.rules['key']}: {given.by} {given.name}: {outcome.status}"
-                    raise Refused(f"{why}: {outcome.refusal}") from outcome.refusal
-        for item, payload in zip(items, given.payloads, strict=True):
-            if given.name and KINDS[step.kind].text(dict(payload)):
-                self.sent[UUID(str(item["id"])).hex] = given.name
+    def _send(self, activity: Activity, step: Step, given: Given, waits: Collection[str]) -> None:
+        """Send what one person gives at once. waits: names of what is held for a look. Raises Refused."""
+        expected = "held" if given.name in waits else "saved"
+        for outcome in self.phones.send(activity, step, given):
+            if outcome.status != expected:
+                why = f"{activity.key}/{step.rules['key']}: {given.by} {given.name}: {outcome.status}"
+                raise Refused(f"{why}: {outcome.refusal}") from outcome.refusal
 
-    def _remember(self, step: Step) -> None:
-        """The cards that were sent in this step, by the names of the script."""
-        with self.db.read() as session:
-            for row in submission_rows(session, self.workshop.id, step=step.id):
-                self.props.add(self.sent.get(row.submission_id, ""), row.id)
+    def _review(self, scene: Scene, at: datetime) -> None:
+        """The facilitator looks at what seems to hold personal data: it appears in other words, or is kept back."""
+        act = {"workshop": self.workshop.id}
+        for name, words in scene.review.items():
+            for answer in self.props.ids(name):
+                if words is None:
+                    review.keep_back(self.db, self.actor, answer=answer, now=at, **act)
+                else:
+                    review.release(self.db, self.actor, answer=answer, text=words, now=at, **act)
 
     def _group(self, activity: Activity, step: Step, scene: Scene, opened: datetime, closes: datetime) -> None:
         """The facilitator puts together what the room points at, then gives each group its name."""
@@ -182,7 +149,7 @@ class Player:
             now = opened + pace * place
             board.rename(self.db, self.actor, workshop=self.workshop.id, cluster=cluster, name=name, now=now)
 
-    def _started(self, step: Step, scene: Scene) -> None:
+    def _started(self, step: Step, scene: Scene) -> Look:
         """What stands in the records since the step was closed gets the names by which later scenes speak of it."""
         look = Look(self.db, self.actor, self.workshop.id)
         for name in (*(group["id"] for group in scene.groups), *(one.id for one in scene.said)):
@@ -199,3 +166,4 @@ class Player:
                     names = [name for name, started in scene.starts.items() if started == situation]
                     for name in (situation, *names):
                         self.props.add(name, record.id)
+        return look

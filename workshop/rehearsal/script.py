@@ -1,12 +1,13 @@
 """The script of the demonstration: who is there, what each says in which step, what the facilitator makes of it.
 
-It is data in `templates/demo/<slug>/`: one file for the workshop and its people, one for each stage. The script calls
+It is data in `templates/demo/<slug>/`: one file for the workshop and its people, one for each stage. A shorter script
+(`from: <slug>`) is one file: it names the scenes and records it takes over, and adds its own. The script calls
 things by names of its own (n04, T1, P2·1); what they are in a workshop that is played is known while it is played. Its
 days count from a day of reference, the last evening.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,16 @@ import yaml
 
 from workshop.library import find
 
-PARTS = ("choices", "dots", "points", "scores", "marks", "reasons", "starts")
-STAGES = ("framing", "personas", "ideation", "evaluation")
+PARTS = ("review", "choices", "dots", "points", "scores", "marks", "reasons", "starts")
+STAGES = ("framing", "personas", "ideation", "evaluation", "recommendation", "reflection")
 DEMO = "insecurity-at-night"
+TRY_IT = "try-it"
 
 Act = Mapping[str, Any]
+
+
+class Refused(RuntimeError):
+    """The script says something that the product refuses: a mistake of the script, told loudly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,8 @@ class Said:
 class Scene:
     """One step as it is played.
 
-    said: notes, comments and lines of forms. choices: thing ("" for the whole room) → {usual, but: {person: option},
+    said: notes, comments and lines of forms. review: what must wait for a look → the words it appears in, None where it
+    is kept back. choices: thing ("" for the whole room) → {usual, but: {person: option},
     reasons: {person: words}}. dots, points: person → thing → how many. marks: person → "record:aspect" → mark, with
     reasons beside. scores: person → concept → criterion → [mark or None, how sure, comment], the last ones may lack.
     groups: what the facilitator puts together. starts: record's name → the situation whose dots started it. hide: notes
@@ -55,11 +62,12 @@ class Scene:
     """
 
     said: tuple[Said, ...] = ()
+    review: Mapping[str, str | None] = field(default_factory=dict)
     choices: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     dots: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     points: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     scores: Mapping[str, Mapping[str, Mapping[str, Sequence[Any]]]] = field(default_factory=dict)
-    marks: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    marks: Mapping[str, Mapping[str, int | None]] = field(default_factory=dict)
     reasons: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     groups: tuple[Act, ...] = ()
     starts: Mapping[str, str] = field(default_factory=dict)
@@ -93,6 +101,8 @@ def read_script(library_dir: Path | None = None, slug: str = DEMO) -> Script:
     if not folder.is_dir():  # a library of one's own need not have the demonstration
         folder = find("templates") / "demo" / slug
     whole = _read(folder / "workshop.yaml")
+    if "from" in whole:
+        return _shorter(read_script(library_dir, whole["from"]), whole)
     stages = [_read(folder / f"{stage}.yaml") for stage in STAGES]
     desk: dict[int, tuple[Act, ...]] = {}
     for stage in stages:
@@ -110,6 +120,33 @@ def read_script(library_dir: Path | None = None, slug: str = DEMO) -> Script:
         scenes={key: _scene(step) for stage in stages for key, step in stage["steps"].items()},
         desk=desk,
     )
+
+
+def _shorter(long: Script, own: Mapping[str, Any]) -> Script:
+    """The people and the words of a longer script, in the scenes that are named; its records stand there beforehand."""
+    scenes = {key: replace(long.scenes[key], records=()) for key in own["scenes"]}
+    scenes |= {key: _scene(step) for key, step in own["steps"].items()}
+    brought = [act for one in own["brings"] for name in one["names"] for act in _brought(long, one, name)]
+    before = [act for act in long.before if act.get("record") in own["before"]]
+    return replace(long, template=own["template"], before=(*before, *brought), scenes=scenes, desk={})
+
+
+def _brought(long: Script, one: Mapping[str, Any], name: str) -> list[Act]:
+    """A record started, and what the longer script came to say in its fields; called as its group where it was one."""
+    acts = [act for scene in long.scenes.values() for act in scene.records]
+    acts += [act for desk in long.desk.values() for act in desk]
+    said: list[Act] = [
+        {"record": name, "field": "title", "value": group["name"]}
+        for scene in long.scenes.values()
+        for group in scene.groups
+        if group["id"] == name
+    ]
+    said += [act for act in acts if act.get("record") == name and "value" in act]
+    kept = ("record", "field", "value", "id", "basis")
+    return [
+        {"start": one["kind"], "id": name},
+        *({key: act[key] for key in kept if key in act} for act in said if act["field"] in one["fields"]),
+    ]
 
 
 def _read(path: Path) -> dict[str, Any]:
