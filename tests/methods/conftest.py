@@ -147,11 +147,11 @@ class Played:
             assert outcome.status == "saved", f"{seen['title']}: {outcome.refusal} {payload}"
 
     def _group(self, activity: Activity, seen: dict[str, Any]) -> None:
-        """Pairs, called like the step's columns where it has some; the last card stays alone."""
+        """Pairs, called like the step's columns where it has some, and one that is not; the last card stays alone."""
         act: dict[str, Any] = {"workshop": self.workshop.id}
         cards = {row.id for row in self._rows()}
         things = [thing for thing in about(seen) if thing in cards]
-        names = [one["label"] for one in seen["limits"]["columns"]] or ["What belongs together", "What is missing"]
+        names = [*(one["label"] for one in seen["limits"]["columns"]), "What belongs together", "What is missing"]
         for name, first in zip(names, range(0, len(things) - 2, 2), strict=False):
             made = board.new_cluster(
                 self.app.db,

@@ -10,6 +10,7 @@ from lxml import etree
 
 from tests.reports.conftest import Evening, chapter, every_span, headings, said_in, words
 from tests.reports.decided import decide
+from workshop import reports
 from workshop.document.html import to_html
 from workshop.document.model import Chart, HeatTable, Note, Table, Trace, anchors, plain, problems, spans
 from workshop.people.actor import SYSTEM
@@ -359,3 +360,21 @@ def test_empty_workshop_makes_a_draft_without_an_empty_chapter(empty, lang):
 
 def test_refusal_speaks_the_language_of_the_report(evening):
     assert "« Résultats »" in refused(evening, "fr").facts["missing"].replace("\u202f", "\u00a0").replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "last looked up on 24 November 2026"), ("fr", "vérifiées pour la dernière fois le 24 novembre 2026")],
+)
+def test_the_rules_of_the_topic_are_printed_with_the_day_they_were_looked_up(decided, lang, said):
+    assert said in words(brief(decided, lang))
+
+
+def test_a_law_without_the_day_it_was_looked_up_is_told(decided):
+    code = decided.record("concept").code
+    change(decided, code, "less_intrusive_alternative", "A lamp; Regulation (EU) 2016/679 asks for the least data")
+    facts = {"workshop": decided.workshop, "kind": "policy-brief", "lang": "en", "now": decided.later()}
+    told = [one.said for one in reports.check(decided.db, SYSTEM, **facts) if one.check == 13]
+    assert told == [f"{code} name a law, and no date says when it was last looked up."]
+    found = reports.check(decided.db, SYSTEM, **facts, library=decided.library)
+    assert {13, 15} & {one.check for one in found} == set()

@@ -12,9 +12,11 @@ from workshop.inputs.store import SubmissionRow, submission_rows
 from workshop.live import store
 from workshop.live.frozen import present
 from workshop.live.items import card_text, in_order
+from workshop.live.marking import ranked_at
 from workshop.live.model import Activity, Step, Workshop
 from workshop.live.reading import agenda, to_workshop
 from workshop.live.results import Result, result
+from workshop.live.results.ranking import ranking_result
 from workshop.live.wall import SMALLEST_GROUP, card, current
 from workshop.people.actor import Actor
 from workshop.people.groups import GROUPS
@@ -145,7 +147,7 @@ def console(db: Database, actor: Actor, *, workshop: str, lang: str, now: dateti
             may_group=step is not None and step.kind == "link" and step.open,
             result=None
             if secret or step is None
-            else result(present(session, step), rows, len(people), texts, whole.lang),
+            else _result(session, activities, step, rows, len(people), texts, whole),
             answers=len(rows),
             answered=len({one.participant_id for one in rows if one.participant_id}),
             here=len(people) - away,
@@ -153,6 +155,22 @@ def console(db: Database, actor: Actor, *, workshop: str, lang: str, now: dateti
             groups=_named_groups(groups, texts),
             next_title=_next(activities, activity, step, texts),
         )
+
+
+def _result(
+    session: Session,
+    activities: Sequence[Activity],
+    step: Step,
+    rows: Sequence[SubmissionRow],
+    people: int,
+    texts: Texts,
+    workshop: Workshop,
+) -> Result | None:
+    """What a step gave; at a talk about marks how the concepts come out by them."""
+    order = ranked_at(session, workshop.id, activities, step)
+    if order is not None:
+        return ranking_result(order, texts)
+    return result(present(session, step), rows, people, texts, workshop.lang)
 
 
 def _activity(activity: Activity, texts: Texts) -> ShownActivity:

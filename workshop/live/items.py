@@ -62,7 +62,7 @@ class _Freezing:
         things = [item for named in self.named for item in self._things(made, named)]
         if self.step.kind == "link":
             return made.cards(things, cards)
-        if self.step.kind == "rating" and own and things:
+        if self.step.kind in ("rating", "choice") and own and things:
             return [_aspect(thing, one) for thing in things for one in own]
         if self.step.kind == "score":
             kinds = {record.id: record.kind for record in made.known}

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from workshop.inputs.store import SubmissionRow, submission_rows
+from workshop.live.model import Activity, Step
 from workshop.people.actor import Actor
 from workshop.people.permissions import workshop_run
 from workshop.stages.evaluation.marks import Mark
 from workshop.stages.evaluation.ranking import Ranking, ranking
 from workshop.stages.record import Record
 from workshop.stages.records.reading import load
-from workshop.storage import Database
+from workshop.storage import Database, Session
 
 
 def marks_of(rows: Sequence[SubmissionRow], records: Sequence[Record]) -> tuple[Mark, ...]:
@@ -36,6 +37,18 @@ def points_of(rows: Sequence[SubmissionRow], records: Sequence[Record]) -> tuple
             # A thing that got no points was weighed too: with nothing.
             last[row.participant_id or row.id] = {key: float(points.get(key, 0)) for key in criteria}
     return tuple(last.values())
+
+
+def ranked_at(session: Session, workshop: str, activities: Sequence[Activity], step: Step) -> Ranking | None:
+    """The ranking at a step of talk about marks that were given in the same activity; None at every other step."""
+    if step.kind != "none":
+        return None
+    named = set(step.rules.get("from") or ())
+    here = next((one for one in activities if one.id == step.activity), None)
+    if here is None or not any(one.kind == "score" and one.rules.get("key") in named for one in here.steps):
+        return None
+    rows, records = submission_rows(session, workshop), load(session, workshop)
+    return ranking(records, marks_of(rows, records), points_of(rows, records))
 
 
 def ranked(db: Database, actor: Actor, *, workshop: str) -> Ranking:

@@ -12,9 +12,11 @@ from workshop.inputs.store import SubmissionRow, count_shown, submission_rows
 from workshop.live import store
 from workshop.live.frozen import present
 from workshop.live.items import card_text, in_order, shown, told
+from workshop.live.marking import ranked_at
 from workshop.live.model import Activity, Step
 from workshop.live.reading import agenda
 from workshop.live.results import COUNTED, result
+from workshop.live.results.ranking import ranking_result
 from workshop.people.groups import GROUPS
 from workshop.people.organisations import organisation
 from workshop.people.participants import by_group
@@ -59,12 +61,16 @@ def _wall(session: Session, row: WorkshopRow, texts: Texts) -> Wall:
     screen = store.screen_row(session, row.id)
     groups = by_group(session, row.id)
     people = sum(groups.values())
-    activity, step = current(agenda(session, row.id), screen)
+    activities = agenda(session, row.id)
+    activity, step = current(activities, screen)
     step = present(session, step) if step else None
+    order = ranked_at(session, row.id, activities, step) if step else None
     visible = screen.mode in ("step", "result") and step is not None and step.revealed
     # While answers are hidden, which is when most of them come, they are counted and not read.
     rows = submission_rows(session, row.id, step=step.id) if visible and step else []
     counted = result(step, rows, people, texts, row.lang) if visible and step and step.kind in COUNTED else None
+    if visible and order is not None:
+        counted = ranking_result(order, texts)
     return {
         "workshop": row.id,
         "cue": row.cue,

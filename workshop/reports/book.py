@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from workshop.document.model import Span, Text
 from workshop.i18n import Texts
@@ -12,9 +12,19 @@ from workshop.stages.telling import Telling
 
 
 @dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules that the workshop's template asks to look at. checked: when they were last looked up."""
+
+    checked: date
+    note: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """One edition of one report. methods: slug → title in the language; a method without one shows its slug.
 
+    rules: those of the template, None where it has none.
     findings: what the report still lacks; a draft shows it in place.
     """
 
@@ -25,6 +35,7 @@ class Book:
     internal: bool = False
     findings: tuple[Finding, ...] = ()
     methods: Mapping[str, str] = field(default_factory=dict)
+    rules: Rules | None = None
 
     def _(self, sentence: str, **facts: object) -> str:
         """A sentence in the report's language, its braces filled."""

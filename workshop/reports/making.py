@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from workshop.document.model import Report
+from workshop.document.model import Report, anchors
 from workshop.document.word import to_word
 from workshop.i18n import LANGUAGES, catalogue
 from workshop.library import Library
 from workshop.people.actor import Actor
 from workshop.people.permissions import workshop_run
 from workshop.reports import workshop_record
-from workshop.reports.book import Book
+from workshop.reports.book import Book, Rules
 from workshop.reports.findings import Finding, blocking
 from workshop.reports.gathering import gather
 from workshop.reports.matter import Matter
@@ -83,7 +83,17 @@ def check(
     """
     found = _kind(kind)
     book = _book(db, actor, workshop, lang, now, True, False, library)
-    return found.check(book, found.build(book))
+    report = found.build(book)
+    same = [
+        set(anchors(found.build(_book(db, actor, workshop, other, now, True, False, library)))) == set(anchors(report))
+        for other in LANGUAGES
+        if other != lang
+    ]
+    findings = found.check(book, report)
+    if all(same):
+        return findings
+    said = book._("The editions of this report do not have the same codes: tell whoever runs this installation.")
+    return (*findings, Finding(15, False, said))
 
 
 def file_name(matter: Matter, kind: str, lang: str, now: datetime) -> str:
@@ -132,7 +142,18 @@ def _book(
         for slug, method in (library.methods if library else {}).items()
         if lang in method.texts
     }
-    return Book(matter, texts, now, draft=draft, internal=internal, methods=titles)
+    rules = _rules(library, matter.workshop.template, lang)
+    return Book(matter, texts, now, draft=draft, internal=internal, methods=titles, rules=rules)
+
+
+def _rules(library: Library | None, slug: str, lang: str) -> Rules | None:
+    """What the template says about rules, in the report's language; None where it says nothing."""
+    template = library.templates.get(slug) if library else None
+    text = template.texts.get(lang) if template else None
+    if template is None or template.elsa is None or text is None:
+        return None
+    lines = tuple(text.elsa[check.key] for check in template.elsa.checks if check.key in text.elsa)
+    return Rules(template.elsa.checked, text.elsa_note or "", lines)
 
 
 def _checked(kind: Kind, book: Book) -> Report:

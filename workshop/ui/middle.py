@@ -9,7 +9,7 @@ from workshop.ui.components import board
 from workshop.ui.desk import Desk, both
 from workshop.ui.html import draw, piece
 from workshop.ui.inputs import RESULTS
-from workshop.ui.inputs.result import words_only
+from workshop.ui.inputs.result import counted, words_only
 from workshop.ui.switches import switches
 
 
@@ -23,6 +23,8 @@ def middle(desk: Desk, view: Any) -> None:
     switches(desk, view)
     kind = view.step.kind if view.step else "none"
     draw_result = RESULTS.get(kind, words_only)
+    if view.result is not None and draw_result is words_only:
+        draw_result = counted  # a talk about marks shows how the concepts come out
     if draw_result is not words_only:
         draw(piece('<p class="kicker">{t}</p>', t=_("Result")))
         draw_result(desk, view.result, view.answers)

@@ -84,6 +84,11 @@ def rights(book: Book) -> list[Block]:
         return [*blocks, Para(said)]
     box = book._("This annex prepares a legal assessment. It does not replace the assessment by the controller.")
     blocks.append(Note(box, tone="attention"))
+    if book.rules is not None:
+        looked_up = book._("Rules to look at, last looked up on {date}", date=book.texts.date(book.rules.checked))
+        blocks.append(Para((Span(looked_up, strong=True),), role="subhead"))
+        blocks += [Para(book.rules.note)] if book.rules.note else []
+        blocks.append(Bullets(book.rules.lines))
     for one in touching:
         title = f"{one.code} · {one.one('title') or one.name.removeprefix(one.code).strip()}"
         inside = told(tell, CONCEPT, one, RIGHTS)

@@ -28,6 +28,12 @@ _PLACEHOLDER = re.compile(
 _CLAIMS = re.compile(
     r"\b(?:proves?|guarantees?|eliminates?|prouve(?:nt)?|garantit|garantissent|élimine(?:nt)?)\b", re.IGNORECASE
 )
+# A law that is named with its number or its article.
+_LAW = re.compile(
+    r"\b(?:GDPR|RGPD|AI Act|(?:Regulation|Règlement|Directive) \((?:EU|UE)\)|loi n°|décret\b"
+    r"|Art(?:icle|\.)\s*[LR]?\.?\s?\d)",
+    re.IGNORECASE,
+)
 LACKS = {
     "concept": N_("a concept"),
     "criterion": N_("a criterion by which it was judged"),
@@ -162,6 +168,10 @@ def _advice(book: Book, report: Report) -> Iterator[Finding]:
         if touches_rights(one) and not (one.agreed("elsa_risks") and one.agreed("necessity")):
             yield Finding(11, False, book._("{code} touches rights, and its necessity or its risks are not written"
                                             " down.", code=one.code))  # fmt: skip
+    lawful = [one.code for one in records if book.rules is None and _names_law(one)]
+    if lawful:
+        yield Finding(13, False, book._("{codes} name a law, and no date says when it was last looked up.",
+                                        codes=book.texts.list(lawful)))  # fmt: skip
     for one in records:
         if one.kind == "criterion" and one.one("indicator"):
             yield from _of_indicator(book, one)
@@ -176,6 +186,10 @@ def _advice(book: Book, report: Report) -> Iterator[Finding]:
     if words > BODY_WORDS:
         yield Finding(12, False, book._("The body has about {n} words; twelve pages hold about {most}.",
                                         n=book.number(words), most=book.number(BODY_WORDS)))  # fmt: skip
+
+
+def _names_law(one: Record) -> bool:
+    return any(_LAW.search(value.words) for value in one.values if value.status == "agreed")
 
 
 def _of_recommendation(book: Book, chain: Chain) -> Iterator[Finding]:

@@ -110,16 +110,19 @@ def _answered(drafting: Drafting, record: RecordRow, ref: Ref) -> None:
 def comments(drafting: Drafting) -> None:
     """A comment stands beside what it is about and is counted there; it drafts nothing where that is known."""
     counted: dict[str, ValueRow] = {}
+    checks = next(
+        (place for place in drafting.places if place.field is not None and place.declared.type == "map"), None
+    )
     for answer in drafting.answers:
+        if checks is not None and _under(drafting, checks, answer):
+            continue
         rows = [row for ref in targets(drafting, answer) for row in drafting.values_at(ref)]
         for row in rows:
             drafting.behind(row, (answer.ref,), "comment")
             counted[row.id] = row
         if not rows and answer.text and drafting.places:
             place, unsure = place_for(drafting, answer)
-            if place is not None and place.declared.type == "map":
-                _under(drafting, place, answer)
-            elif place is not None:
+            if place is not None and place is not checks:
                 marks = {"sort": [one.path for one in drafting.places]} if unsure else {}
                 record = drafting.record_for(place.kind, answer)
                 drafting.draft(
@@ -130,16 +133,18 @@ def comments(drafting: Drafting) -> None:
         drafting.mark(row, comments=len({link.source for link in there if link.relation == "comment"}))
 
 
-def _under(drafting: Drafting, place: Place, answer: Answer) -> None:
-    """What is said about one question of a check list goes into its entry."""
+def _under(drafting: Drafting, place: Place, answer: Answer) -> bool:
+    """What is said about one question of a check list goes into its entry; False for what is about something else."""
     field = place.declared
     item = drafting.items.get(str(answer.target or ""))
     asked = item.key if item is not None and item.key else str(answer.target or "")
     key = choice_of(field.parts[0].choices, asked.rpartition(":")[2])
     record = drafting.record_there(place.kind, answer)
-    if key is not None and record is not None:
-        said = {field.parts[0].key: key, field.main.key: answer.text}
-        drafting.draft(record, field, said, sources=(answer.ref,))
+    if key is None or record is None or not answer.text:
+        return False
+    said = {field.parts[0].key: key, field.main.key: answer.text}
+    drafting.draft(record, field, said, sources=(answer.ref,))
+    return True
 
 
 def forms(drafting: Drafting) -> None:

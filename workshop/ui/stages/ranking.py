@@ -4,17 +4,14 @@ from typing import Any
 
 import streamlit as st
 
-from workshop.charts.stacked import Part, stacked
-from workshop.errors import N_
 from workshop.live.marking import ranked
+from workshop.live.results.ranking import STANDINGS, bars_of, come_out
 from workshop.people.groups import GROUPS
 from workshop.stages.evaluation.marks import APART, Cell
 from workshop.stages.evaluation.ranking import Option, Ranking, Weighed
 from workshop.ui.desk import Desk
 from workshop.ui.html import Markup, draw, esc, join, piece
 from workshop.ui.inputs.result import table
-
-STANDINGS = {"passed": N_("all passed"), "failed": N_("failed: out of the ranking"), "open": N_("not all settled")}
 
 
 def result(desk: Desk, workshop: str) -> None:
@@ -24,7 +21,7 @@ def result(desk: Desk, workshop: str) -> None:
     if not found.options:
         st.text(_("The concepts have not been marked by the criteria yet."))
         return
-    draw(piece('<p class="summary">{s}</p>', s=sentence(desk, found)))
+    draw(piece('<p class="summary">{s}</p>', s=come_out(found, desk.texts)))
     left, right = st.columns([6, 5], gap="large")
     with left:
         _bars(desk, found)
@@ -37,48 +34,20 @@ def result(desk: Desk, workshop: str) -> None:
             _try(desk, found)
 
 
-def sentence(desk: Desk, found: Ranking) -> str:
-    """What came out, in one sentence; what is practically equal is told as equal."""
-    _ = desk.texts.gettext
-    if not found.placed:
-        return _("No concept can be ranked yet: each failed a gate or lacks a mark.")
-    first = found.placed[0]
-    mark = desk.texts.number(first.score or 0, 1)
-    if found.level:
-        names = desk.texts.list([_named(option) for option in found.level])
-        return _("{options} come out practically level, at {mark} of 5. Treat them as equal.").format(
-            options=names, mark=mark
-        )
-    return _("{option} comes first with {mark} of 5.").format(option=_named(first), mark=mark)
-
-
 def _named(option: Option) -> str:
     return option.record.name
 
 
 def _bars(desk: Desk, found: Ranking) -> None:
     _ = desk.texts.gettext
-    placed = found.placed
-    if not placed:
+    figure = bars_of(found, desk.texts)
+    if figure is None:
         return
-    parts = [
-        Part(
-            one.record.code,
-            one.record.name.removeprefix(one.record.code).strip(),
-            [option.parts[at] for option in placed],
-        )
-        for at, one in enumerate(found.criteria)
-    ]
     st.plotly_chart(
-        stacked(
-            [_named(option) for option in placed],
-            parts,
-            said=[desk.texts.number(option.score or 0, 1) for option in placed],
-            unit=_("Weighted mean mark (1 to 5)"),
-        ),
+        figure,
         theme=None,
         config={"displayModeBar": False, "responsive": True, "locale": desk.texts.lang},
-        alt=sentence(desk, found),
+        alt=come_out(found, desk.texts),
         key="ranking-chart",
     )
 
