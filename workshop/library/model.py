@@ -96,6 +96,7 @@ class Template:
     activities: tuple[TemplateActivity, ...]
     texts: Mapping[str, TemplateText]
     agendas: tuple[AgendaFile, ...] = ()
+    listed: bool = True
 
     @property
     def minutes(self) -> int:
@@ -149,3 +150,8 @@ class Library:
     methods: Mapping[str, Method]
     templates: Mapping[str, Template]
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def listed(self) -> Mapping[str, Template]:
+        """The templates that a facilitator chooses from."""
+        return {slug: template for slug, template in self.templates.items() if template.listed}

@@ -140,10 +140,11 @@ class Elsa(Strict):
 
 
 class TemplateFile(Strict):
-    """template.yaml: the structure of a topic, without words."""
+    """template.yaml: the structure of a topic, without words. listed: whether facilitators choose it from the list."""
 
     slug: Slug
     topic: Slug
+    listed: bool = True
     identity: Literal["anonymous", "pseudonym", "first_name"] = "pseudonym"
     groups: Annotated[Keys, Field(min_length=3, max_length=6)]
     brief_minutes: Minutes = 3

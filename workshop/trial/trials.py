@@ -19,6 +19,7 @@ from workshop.live.hub import Hub
 from workshop.people import organisations
 from workshop.people.throttle import Throttle
 from workshop.rehearsal import Troupe
+from workshop.rehearsal.script import TRY_IT
 
 log = logging.getLogger(__name__)
 
@@ -141,7 +142,7 @@ class Trials:
             if self._loop is not None:
                 own.hub.start(self._loop)
             token = _visitor(own, lang, now)
-            troupe = rehearsal.live_demo(own, lang=lang, now=now)
+            troupe = rehearsal.live_demo(own, slug=TRY_IT, lang=lang, now=now)
             made = workshops.workshop(own.db, troupe.facilitator, workshop=troupe.workshop.id)
             return Trial(own, token, made.id, made.code, made.screen_key, now + LASTS, folder, troupe)
         except BaseException:

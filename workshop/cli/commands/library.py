@@ -26,7 +26,7 @@ def templates(context: Context, given: argparse.Namespace) -> None:
             "agendas": [agenda.key for agenda in template.agendas],
             "langs": sorted(template.texts),
         }
-        for template in library.templates.values()
+        for template in library.listed.values()
     ]
     _ = context._
     lines = context.table(

@@ -55,7 +55,7 @@ def _template(at: Desk) -> str:
     def keep() -> None:
         st.query_params["template"] = st.session_state["template"]
 
-    templates = at.app.library.templates
+    templates = at.app.library.listed
     titles = {slug: _text(template, at.texts.lang).title for slug, template in templates.items()}
     slugs = sorted(titles, key=lambda slug: (not templates[slug].questions, titles[slug].casefold()))
     asked = st.query_params.get("template")
