@@ -17,6 +17,7 @@ from workshop.links import service as links
 from workshop.live import conduct, console, review, room, state, submit, sweep, wall, workshops
 from workshop.live.planning import asking, order
 from workshop.live.planning import reading as plan_reading
+from workshop.live.send_off import service as send_off
 from workshop.people.actor import NOBODY, Actor, Role
 from workshop.stages import records
 from workshop.stages.records import entries as record_entries
@@ -24,6 +25,7 @@ from workshop.stages.records import service as record_service
 from workshop.stages.records.store import ValueRow
 
 MODULES = (
+    send_off,
     board, links, conduct, console, review, room, state, submit, sweep, wall, workshops, record_entries, record_service,
     asking, order, plan_reading,
 )  # fmt: skip
@@ -134,6 +136,7 @@ FACILITATORS: dict[str, Act] = {
     "live.planning.asking.shorten": lambda s, a: asking.shorten(
         s.hall.db, a, workshop=s.workshop, library=s.hall.library, minutes=90, now=NOW
     ),
+    "live.send_off.service.send_off": here(send_off.send_off),
     "live.review.waiting": here(review.waiting),
     "live.review.release": run(review.release, workshop="workshop", answer="held"),
     "live.review.keep_back": run(review.keep_back, workshop="workshop", answer="held"),
@@ -162,6 +165,8 @@ FACILITATORS: dict[str, Act] = {
 }
 # What a participant does for themselves; there is no way to name somebody else.
 PARTICIPANTS: dict[str, Act] = {
+    "live.send_off.service.give": lambda s, a: send_off.give(s.hall.db, a, marks={"heard": 4}, now=NOW),
+    "live.send_off.service.mine": lambda s, a: send_off.mine(s.hall.db, a),
     "live.room.change_me": lambda s, a: room.change_me(s.hall.db, a, lang="fr", now=NOW),
     "live.room.mine": lambda s, a: room.mine(s.hall.db, a),
     "live.room.erase": lambda s, a: room.erase(s.hall.db, a, ids=["x"], now=NOW),
@@ -201,6 +206,7 @@ INSIDE = {  # work inside a read or a write that somebody was let into
     "live.planning.reading.piece",
     "live.planning.reading.version_of",
     "live.state.dealt",
+    "live.send_off.service.told",
     "live.submit.said_in",
     "live.sweep.due",
     "live.wall.current",

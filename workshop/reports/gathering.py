@@ -16,6 +16,7 @@ from workshop.live.marking import marks_of
 from workshop.live.model import Activity, Step, words_in
 from workshop.live.reading import agenda, to_workshop
 from workshop.live.results import COUNTED, result
+from workshop.live.send_off import service as send_off
 from workshop.people.cells import SMALLEST, cells
 from workshop.people.organisations import organisation_in
 from workshop.people.participants import by_group, people_of
@@ -69,6 +70,8 @@ def gather(session: Session, row: WorkshopRow, texts: Texts, *, internal: bool) 
         loose=tuple(one for one in _loose(activities, rows, printed) if one.id not in uses),
         marks=marks_of(rows, records),
         voices={codes[one.id]: one.group for one in rows if one.id in codes and one.group},
+        answered=_answered(rows, {person.id: person.group for person in everyone}),
+        send_off=send_off.told(session, row.id),
         hidden=sum(1 for one in rows if one.hidden and card_text(one)),
         waiting=sum(1 for one in rows if one.state != "saved" and not one.hidden and card_text(one)),
         withdrawn=sum(1 for event in events_of(session, row.id) if event.verb == "withdraw"),
@@ -92,6 +95,17 @@ def _runs(session: Session, workshop: str, rows: Sequence[SubmissionRow]) -> dic
         mine = [row for row in rows if row.step_id == step.id]
         people = {row.participant_id for row in mine if row.participant_id}
         found[step.id] = Run(step.opened_at, step.closed_at, len(mine), len(people))
+    return found
+
+
+def _answered(rows: Sequence[SubmissionRow], groups: Mapping[str, str | None]) -> dict[str, dict[str | None, int]]:
+    """How many people of each role group answered in each activity; those who were sent out are left out."""
+    there = {(row.activity_id, row.participant_id) for row in rows if row.participant_id in groups}
+    found: dict[str, dict[str | None, int]] = {}
+    for activity, person in there:
+        group = groups[str(person)]
+        found.setdefault(activity, {}).setdefault(group, 0)
+        found[activity][group] += 1
     return found
 
 

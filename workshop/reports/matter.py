@@ -6,6 +6,7 @@ from datetime import datetime
 
 from workshop.live.model import Activity, Step, Workshop
 from workshop.live.results import Result
+from workshop.live.send_off.model import NOT_ASKED, SendOff
 from workshop.people.cells import Cells
 from workshop.people.organisations import Organisation
 from workshop.stages.evaluation.marks import Mark
@@ -74,7 +75,8 @@ class Matter:
     withdrawn) sources of it. uses: id of a contribution → ids of values made of it. loose: what was to be grouped, lies
     in no group and became nothing. hidden, waiting, withdrawn: contributions that are counted only.
     marks: of concepts by criteria, one for each person and pair. voices: code of a contribution → its role group, for
-    counting groups and never for print.
+    counting groups and never for print. answered: id of an activity → role group → people who answered in it.
+    send_off: the marks given at the end, as they may be told.
     """
 
     workshop: Workshop
@@ -94,6 +96,8 @@ class Matter:
     loose: tuple[Contribution, ...] = ()
     marks: tuple[Mark, ...] = ()
     voices: Mapping[str, str] = field(default_factory=dict)
+    answered: Mapping[str, Mapping[str | None, int]] = field(default_factory=dict)
+    send_off: SendOff = NOT_ASKED
     hidden: int = 0
     waiting: int = 0
     withdrawn: int = 0

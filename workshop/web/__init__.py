@@ -8,7 +8,7 @@ from starlette.routing import BaseRoute, Route
 
 from workshop.bootstrap import App
 from workshop.trial import Trials
-from workshop.web import accounts, assets, pages, preview, room_api, room_pages, screen, setup
+from workshop.web import accounts, assets, pages, preview, print_pages, room_api, room_pages, screen, send_off, setup
 from workshop.web.site import Handler, Site
 
 __all__ = ["routes"]
@@ -46,11 +46,13 @@ def routes(app: App, trials: Trials) -> list[BaseRoute]:
         page(f"{room}/join", POST=room_pages.join),
         page(f"{room}/answer", POST=room_pages.answer),
         page(f"{room}/erase", POST=room_pages.erase),
+        page(f"{room}/send-off", POST=send_off.give),
         page(f"{room}/return", POST=room_pages.come_back),
         page(f"{room}/me", POST=room_pages.me),
         page(f"{room}/noted", POST=room_pages.noted),
         page(f"{room}/leave", POST=room_pages.leave),
         page(f"{room}/preview", GET=preview.page),
+        page("/print/methods/{slug}", GET=print_pages.method_card),
         page("/screen", GET=screen.page),
         page("/screen/qr", GET=screen.picture),
         api(rooms, GET=room_api.card),

@@ -16,6 +16,7 @@ from workshop.web import cookies, words
 from workshop.web.forms import submissions
 from workshop.web.room_door import Guest, NoSuchCode, guest, look, participant, seen
 from workshop.web.room_view import etag, facts, help_lines, kept
+from workshop.web.send_off import asked
 from workshop.web.site import PAGE_HEADERS, Site, address, said, waiting
 
 CLOSED_PAGE = N_("This part is closed. Your text was received late.")
@@ -183,6 +184,8 @@ async def _show(
     state, mine = await site.run(look, site.app, who)
     await site.run(seen, site.app, who, site.app.clock())
     shown = facts(who.card, state, mine, who.reader.texts, now=site.app.clock(), tried=tried)
+    if state["status"] == "ended":
+        shown["send_off"] = await asked(site, who.actor)
     response = site.html(
         who.reader,
         "ended.html" if state["status"] == "ended" else "room.html",

@@ -3,6 +3,7 @@
 from workshop.document.model import Block, Note, Para, Span, Table, Text
 from workshop.people.groups import GROUPS
 from workshop.reports.book import Book
+from workshop.reports.parts import send_off
 from workshop.reports.parts.cover import HONESTY
 from workshop.stages.framing.fields import FRAME
 from workshop.stages.telling import words
@@ -43,8 +44,12 @@ def unrecorded(book: Book) -> str:
 
 
 def box(book: Book) -> Note:
-    """The sentence that stands in every report."""
-    return Note(book._(HONESTY), title=book._("How far this reaches"), tone="attention")
+    """The sentence that stands in every report, and what people said of the session where they were asked."""
+    return Note(
+        " ".join(filter(None, (book._(HONESTY), send_off.sentence(book)))),
+        title=book._("How far this reaches"),
+        tone="attention",
+    )
 
 
 def _by_role(book: Book) -> list[Block]:

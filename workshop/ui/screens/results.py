@@ -8,13 +8,14 @@ from workshop.stages import STAGES, records
 from workshop.ui import feedback
 from workshop.ui.desk import desk
 from workshop.ui.frame import frame, heading, steps
+from workshop.ui.send_off import send_off
 from workshop.ui.stages.coverage import covered
 from workshop.ui.stages.panel import begin, chosen, kind_of
 from workshop.ui.stages.ranking import result
 from workshop.ui.stages.reading import reading
 from workshop.ui.stages.record import editor
 
-COVERAGE, RESULT = "coverage", "result"
+COVERAGE, RESULT, SESSION = "coverage", "result", "session"
 
 
 def main() -> None:
@@ -35,6 +36,7 @@ def main() -> None:
     titles = {stage.slug: _(stage.title) for stage in STAGES} | {
         RESULT: _("Result"),
         COVERAGE: _("What the ideas cover"),
+        SESSION: _("Session"),
     }
     first = next(iter(titles))
     view = st.segmented_control(
@@ -43,6 +45,9 @@ def main() -> None:
     feedback.undo_button(at.texts)
     if view == RESULT:
         result(at, workshop.id)
+        return
+    if view == SESSION:
+        send_off(at, workshop.id)
         return
     every = at.ask(records.records_of, workshop=workshop.id)
     if view == COVERAGE:
