@@ -85,7 +85,13 @@ def settings_of(environ: Mapping[str, str] | None = None) -> Settings:
 
 def library_of(settings: Settings) -> Library:
     """Methods and templates as checked data; a mistake is in `problems`, never an exception."""
-    return load(find("methods", settings.library_dir).parent, kinds=KINDS, fields=field_paths(), groups=GROUPS)
+    return load(
+        find("methods", settings.library_dir).parent,
+        kinds=KINDS,
+        fields=field_paths(),
+        groups=GROUPS,
+        own=settings.data_dir / "library" / "templates" / "workshops",
+    )
 
 
 class Unfit(WorkshopError):

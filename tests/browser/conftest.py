@@ -121,8 +121,9 @@ def hall(chromium: Browser, serve: Callable[..., Server], house: House) -> Itera
 
 def create(console: Page, url: str) -> str:
     """Make a workshop from the template as a facilitator does; its join code."""
-    console.goto(f"{url}/new?template=insecurity-at-night")
+    console.goto(f"{url}/new?template=insecurity-at-night&step=5")
     console.get_by_role("button", name=re.compile("Create the workshop|Créer l’atelier")).click()
+    console.get_by_role("link", name=re.compile("Run|Animer")).click()
     code = console.locator(".doorway .code")
     code.wait_for()
     return code.inner_text()

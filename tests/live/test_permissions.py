@@ -12,10 +12,11 @@ from tests.live.conftest import NOW, Hall, Phone
 from workshop.board import service as board
 from workshop.errors import NotAllowed, NotFound, WorkshopError
 from workshop.identifiers import new_id
+from workshop.library import Library
 from workshop.links import Ref
 from workshop.links import service as links
 from workshop.live import conduct, console, review, room, state, submit, sweep, wall, workshops
-from workshop.live.planning import asking, order
+from workshop.live.planning import asking, meeting, order, preview, proposing, templates
 from workshop.live.planning import reading as plan_reading
 from workshop.live.send_off import service as send_off
 from workshop.people.actor import NOBODY, Actor, Role
@@ -27,7 +28,7 @@ from workshop.stages.records.store import ValueRow
 MODULES = (
     send_off,
     board, links, conduct, console, review, room, state, submit, sweep, wall, workshops, record_entries, record_service,
-    asking, order, plan_reading,
+    asking, meeting, order, plan_reading, preview, proposing, templates,
 )  # fmt: skip
 
 
@@ -104,6 +105,15 @@ FACILITATORS: dict[str, Act] = {
     "live.conduct.timer_add": here(conduct.timer_add, seconds=60),
     "live.console.console": here(console.console, lang="en"),
     "live.planning.reading.plan": here(plan_reading.plan, lang="en"),
+    "live.planning.preview.preview_step": lambda s, a: preview.preview_step(
+        s.hall.db, a, workshop=s.workshop, step=s.waiting_step, lang="en"
+    ),
+    "live.planning.templates.save_template": lambda s, a: templates.save_template(
+        s.hall.db, a, workshop=s.workshop, library=Library(s.hall.library.methods, {}), title="x", purpose="x"
+    ),
+    "live.planning.meeting.set_meeting": here(
+        meeting.set_meeting, title="Night", day=None, begins=None, minutes=90, people_expected=12
+    ),
     "live.planning.order.add": lambda s, a: order.add(
         s.hall.db, a, workshop=s.workshop, library=s.hall.library, method="break", now=NOW
     ),
@@ -120,12 +130,6 @@ FACILITATORS: dict[str, Act] = {
     "live.planning.order.restore": here(order.restore, to=()),
     "live.planning.asking.set_minutes": lambda s, a: asking.set_minutes(
         s.hall.db, a, workshop=s.workshop, activity=s.activity, minutes=60, now=NOW
-    ),
-    "live.planning.asking.set_step_minutes": lambda s, a: asking.set_step_minutes(
-        s.hall.db, a, workshop=s.workshop, step=s.waiting_step, minutes=9, now=NOW
-    ),
-    "live.planning.asking.skip_step": lambda s, a: asking.skip_step(
-        s.hall.db, a, workshop=s.workshop, step=s.waiting_step, on=True, now=NOW
     ),
     "live.planning.asking.rename": lambda s, a: asking.rename(
         s.hall.db, a, workshop=s.workshop, activity=s.activity, title={"en": "Night"}, now=NOW
@@ -176,7 +180,13 @@ PARTICIPANTS: dict[str, Act] = {
 # Whoever is in the room may read it: what the group agreed on, without drafts.
 SEEN: dict[str, Act] = {"stages.records.service.records_of": here(records.records_of)}
 # Facilitators of any organisation, each in their own.
-HOME = {"live.workshops.create", "live.workshops.workshops_of"}
+HOME = {
+    "live.workshops.create",
+    "live.workshops.workshops_of",
+    "live.planning.templates.share_template",
+    "live.planning.templates.take_in_template",
+    "live.planning.templates.drop_template",
+}
 # A code, a receipt or a key is asked instead of an actor; the parts inside are not reached from outside.
 NO_ACTOR = {
     "live.room.room_card",
@@ -200,10 +210,12 @@ INSIDE = {  # work inside a read or a write that somebody was let into
     "live.conduct.has_words",
     "live.planning.asking.sources_before",
     "live.planning.asking.spread",
+    "live.planning.proposing.propose",
     "live.planning.reading.begun",
     "live.planning.reading.least",
     "live.planning.reading.minutes_of",
     "live.planning.reading.piece",
+    "live.planning.reading.sources_of",
     "live.planning.reading.version_of",
     "live.state.dealt",
     "live.send_off.service.told",

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from workshop.errors import N_
 from workshop.library import checks
 from workshop.library.model import Library, Method, Problem, Template, TemplateActivity
+from workshop.library.own import Shelf
 from workshop.library.schema import MethodFile, MethodStep, MethodText, MethodTextFile, Strict
 from workshop.library.schema_template import TemplateFile, TemplateText, TemplateTextFile
 from workshop.library.yaml_file import Document, Unreadable, Where, read_markdown, read_yaml
@@ -47,12 +48,18 @@ M = TypeVar("M", bound=Strict)
 
 
 def load(
-    root: Path, *, kinds: Collection[str], fields: Collection[str], groups: Collection[str] | None = None
+    root: Path,
+    *,
+    kinds: Collection[str],
+    fields: Collection[str],
+    groups: Collection[str] | None = None,
+    own: Path | None = None,
 ) -> Library:
     """Every method under `root`/methods and every template under `root`/templates/workshops.
 
     kinds: the slugs of the input kinds. fields: record fields as `record.field`. groups: keys of the role groups, None
-    leaves them unchecked. Never raises for a mistake in a file.
+    leaves them unchecked. own: a folder of further templates, which may change while the program runs (`library.own`).
+    Never raises for a mistake in a file.
     """
     reading = _Reading(root)
     methods = {
@@ -65,7 +72,15 @@ def load(
         for folder in _folders(root / "templates" / "workshops")
         if (template := reading.template(folder, methods, fields, groups)) is not None
     }
-    return Library(methods, templates, tuple(reading.problems))
+    if own is None:
+        return Library(methods, templates, tuple(reading.problems))
+
+    def read(folder: Path) -> tuple[Template | None, tuple[Problem, ...]]:
+        one = _Reading(folder.parent)
+        return one.template(folder, methods, fields, groups), tuple(one.problems)
+
+    shelf = Shelf(templates, own, read)
+    return Library(methods, shelf, (*reading.problems, *shelf.problems()))
 
 
 class _Reading:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from workshop.errors import N_, WorkshopError
@@ -42,7 +42,10 @@ class NothingBefore(NothingMore):
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """One workshop. people and answers are counts when it comes from a list, else 0. Times are UTC."""
+    """One workshop. people and answers are counts when it comes from a list, else 0. Times are UTC.
+
+    begins: the hour in its time zone; minutes: the time there is. Both None while nobody has said.
+    """
 
     id: str
     organisation: str
@@ -51,6 +54,8 @@ class Workshop:
     purpose: str
     place: str
     day: date | None
+    begins: time | None
+    minutes: int | None
     time_zone: str
     people_expected: int
     template: str

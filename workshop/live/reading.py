@@ -19,6 +19,8 @@ def to_workshop(row: WorkshopRow, *, people: int = 0, answers: int = 0) -> Works
         purpose=row.purpose,
         place=row.place,
         day=row.day,
+        begins=row.begins,
+        minutes=row.minutes,
         time_zone=row.time_zone,
         people_expected=row.people_expected,
         template=row.template,

@@ -1,7 +1,8 @@
 """Workshops: made from a template, listed, found by id or code, renamed, deleted."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import available_timezones
 
 from workshop.errors import NotFound
 from workshop.identifiers import join_code, new_id, read_code, secret_token
@@ -9,6 +10,8 @@ from workshop.inputs.store import answer_counts, people_counts
 from workshop.library import Library, planned
 from workshop.live import store
 from workshop.live.model import Workshop
+from workshop.live.planning.meeting import LONGEST, SHORTEST
+from workshop.live.planning.proposing import propose
 from workshop.live.planning.refusals import BadPlan, UnknownAgenda, UnknownTemplate
 from workshop.live.planning.rows import add_activity
 from workshop.live.reading import to_workshop
@@ -18,7 +21,7 @@ from workshop.people.groups import GROUPS
 from workshop.people.organisations import first_organisation, organisation
 from workshop.people.permissions import workshop_run
 from workshop.storage import Database
-from workshop.storage.workshop import WorkshopRow
+from workshop.storage.workshop import TIME_ZONE, WorkshopRow
 from workshop.text import LIMITS, clean, clean_optional
 
 __all__ = ["BadPlan", "UnknownAgenda", "UnknownTemplate", "Workshop", "create", "delete", "workshop", "workshops_of"]
@@ -33,10 +36,13 @@ def create(
     library: Library,
     template: str,
     agenda: str = "",
+    minutes: int | None = None,
     title: str = "",
     question: str = "",
     place: str = "",
     day: date | None = None,
+    begins: time | None = None,
+    time_zone: str | None = None,
     people_expected: int = 20,
     groups: Sequence[str] | None = None,
     identity: str | None = None,
@@ -48,9 +54,11 @@ def create(
 ) -> Workshop:
     """A workshop ready to run, its agenda copied from the template.
 
-    agenda: one of the template's shorter ones; empty takes the whole list. groups, identity, langs, retention_days:
-    None takes the template's or the organisation's. An empty title takes the template's. Raises NotAllowed,
-    UnknownTemplate, UnknownAgenda, BadPlan and the refusals of texts.
+    agenda: one of the template's shorter ones; empty takes the whole list. minutes: the time there is, to which the
+    whole list is cut (`planning.proposing`); None keeps it as it is. groups, identity, langs, time_zone,
+    retention_days: None takes the template's or the organisation's. An empty title takes the template's.
+
+    Raises NotAllowed, UnknownTemplate, UnknownAgenda, BadPlan and the refusals of texts.
     """
     actor.require(Role.FACILITATOR, Role.SYSTEM)
     plan = library.templates.get(template)
@@ -74,6 +82,13 @@ def create(
         raise BadPlan(field="people_expected")
     if not 7 <= keep <= 730:
         raise BadPlan(field="retention_days")
+    if minutes is not None and not SHORTEST <= minutes <= LONGEST:
+        raise BadPlan(field="minutes")
+    if time_zone is not None and time_zone not in available_timezones():
+        raise BadPlan(field="time_zone")
+    activities = planned(library, plan, agenda)
+    if minutes is not None and not agenda:
+        activities = propose(library, plan, minutes=minutes, people=people_expected).activities
     row = WorkshopRow(
         id=new_id(),
         organisation_id=home,
@@ -83,6 +98,9 @@ def create(
         purpose=clean_optional(words.purpose, limit=LIMITS["LONGTEXT"]),
         place=clean_optional(place, limit=LIMITS["TITLE"]),
         day=day,
+        begins=begins,
+        minutes=minutes,
+        time_zone=time_zone or TIME_ZONE,
         people_expected=people_expected,
         template=template,
         lang=lang,
@@ -99,7 +117,7 @@ def create(
     with db.write(None) as uow:
         uow.session.add(row)
         uow.session.flush()
-        for position, activity in enumerate(planned(library, plan, agenda)):
+        for position, activity in enumerate(activities):
             add_activity(uow.session, row.id, position, activity)
         uow.session.add(ScreenRow(workshop_id=row.id))
         uow.event(

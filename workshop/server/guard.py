@@ -15,7 +15,7 @@ from workshop.people.actor import Role
 from workshop.server.shell import Shell
 from workshop.trial import Trials
 
-PAGES = ("workshops", "new", "live", "results", "report", "methods", "account")
+PAGES = ("workshops", "new", "plan", "live", "results", "report", "methods", "account")
 STREAMLIT = ("/_stcore/", "/static/", "/component/", "/media/")
 
 

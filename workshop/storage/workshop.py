@@ -1,6 +1,6 @@
 """The workshop's row: it lives here because the unit of work raises its revision and takes its lock first."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sqlalchemy import JSON, Column
 from sqlmodel import Field, Session
@@ -8,9 +8,15 @@ from sqlmodel import Field, Session
 from workshop.storage.base import Row
 from workshop.storage.types import UtcDateTime
 
+TIME_ZONE = "Europe/Paris"
+"""Where a workshop is, unless somebody says otherwise."""
+
 
 class WorkshopRow(Row, table=True):
-    """One workshop; `revision` and `cue` are raised by the unit of work only."""
+    """One workshop; `revision` and `cue` are raised by the unit of work only.
+
+    begins: the hour in its time zone; minutes: the time there is. Both None while nobody has said.
+    """
 
     __tablename__ = "workshop"
 
@@ -22,7 +28,9 @@ class WorkshopRow(Row, table=True):
     purpose: str = ""
     place: str = ""
     day: date | None = None
-    time_zone: str = "Europe/Paris"
+    begins: time | None = None
+    minutes: int | None = None
+    time_zone: str = TIME_ZONE
     people_expected: int = 20
     template: str
     lang: str

@@ -15,6 +15,7 @@ PRODUCT = N_("Safer places together")
 # Each language in its own words: never translated.
 LANGUAGE_NAMES = {"en": "English", "fr": "Français"}
 INSIDE = (
+    ("plan", N_("Plan"), ":material/edit_calendar:"),
     ("live", N_("Run"), ":material/play_circle:"),
     ("results", N_("Results"), ":material/bar_chart:"),
     ("report", N_("Report"), ":material/description:"),
@@ -76,7 +77,7 @@ def heading(title: str, lead: str = "") -> None:
 
 
 def steps(desk: Desk, workshop: str, here: str) -> None:
-    """Run → Results → Report of one workshop; the current one says so."""
+    """Plan → Run → Results → Report of one workshop; the current one says so."""
     with st.container(horizontal=True, key="steps", gap="small", vertical_alignment="center", width="content"):
         for name, label, icon in INSIDE:
             if name == here:

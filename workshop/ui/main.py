@@ -20,6 +20,7 @@ if who.role is Role.FACILITATOR:
             st.Page("screens/new.py", title=_("New workshop"), url_path="new"),
             st.Page("screens/methods.py", title=_("Methods"), url_path="methods"),
             st.Page("screens/account.py", title=_("Help"), url_path="account"),
+            st.Page("screens/plan.py", title=_("Plan"), url_path="plan", visibility="hidden"),
             st.Page("screens/live.py", title=_("Run"), url_path="live", visibility="hidden"),
             st.Page("screens/results.py", title=_("Results"), url_path="results", visibility="hidden"),
             st.Page("screens/report.py", title=_("Report"), url_path="report", visibility="hidden"),

@@ -13,6 +13,7 @@ KNOWN = (
     "stLayoutWrapper",
     "stElementContainer",
     "stBaseButton-",
+    "stIconMaterial",
 )
 
 

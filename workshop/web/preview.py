@@ -5,6 +5,7 @@ from starlette.responses import Response
 
 from workshop.errors import NotFound
 from workshop.identifiers import show_code
+from workshop.live.planning.preview import preview_step
 from workshop.live.state import preview
 from workshop.people.actor import Role
 from workshop.web.accounts import facilitator
@@ -15,12 +16,19 @@ from workshop.web.site import Site
 
 
 async def page(site: Site, request: Request) -> Response:
-    """GET /j/CODE/preview. Raises NotFound unless a facilitator of the workshop is signed in here."""
+    """GET /j/CODE/preview: what phones show now, or in a planned step with `?step=`.
+
+    Raises NotFound unless a facilitator of the workshop is signed in here.
+    """
     who, visitor = await facilitator(site, request), await guest(site, request)
     if who.role is not Role.FACILITATOR:
         raise NotFound()
     lang = visitor.reader.texts.lang
-    state = await site.run(preview, site.app.db, who, workshop=visitor.workshop, lang=lang)
+    step = request.query_params.get("step")
+    if step:
+        state = await site.run(preview_step, site.app.db, who, workshop=visitor.workshop, step=step, lang=lang)
+    else:
+        state = await site.run(preview, site.app.db, who, workshop=visitor.workshop, lang=lang)
     shown = facts(visitor.card, state, (), visitor.reader.texts, now=site.app.clock())
     response = site.html(
         visitor.reader,

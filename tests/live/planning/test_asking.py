@@ -40,20 +40,20 @@ def test_the_minutes_of_an_activity_are_shared_by_its_steps(hall: Hall) -> None:
 
 def test_the_minutes_of_a_step_count_in_its_activity(hall: Hall) -> None:
     was = one(hall, "after-dark")
-    do(hall, asking.set_step_minutes, step=was.steps[0].id, minutes=was.steps[0].minutes + 5)
+    do(hall, asking.edit_step, step=was.steps[0].id, minutes=was.steps[0].minutes + 5)
     assert one(hall, "after-dark").minutes == was.minutes + 5
     with pytest.raises(TooShort):
-        do(hall, asking.set_step_minutes, step=was.steps[0].id, minutes=0)
+        do(hall, asking.edit_step, step=was.steps[0].id, minutes=0)
     with pytest.raises(TooLong):
-        do(hall, asking.set_step_minutes, step=was.steps[0].id, minutes=241)
+        do(hall, asking.edit_step, step=was.steps[0].id, minutes=241)
 
 
 def test_a_skipped_step_takes_no_time(hall: Hall) -> None:
     was = one(hall, "after-dark")
-    do(hall, asking.skip_step, step=was.steps[1].id, on=True)
+    do(hall, asking.edit_step, step=was.steps[1].id, skip=True)
     assert one(hall, "after-dark").minutes == was.minutes - was.steps[1].minutes
     assert not one(hall, "after-dark").skipped
-    do(hall, asking.skip_step, step=was.steps[1].id, on=False)
+    do(hall, asking.edit_step, step=was.steps[1].id, skip=False)
     assert one(hall, "after-dark").minutes == was.minutes
 
 
@@ -102,8 +102,8 @@ def test_what_people_were_asked_stays(hall: Hall) -> None:
     opened = hall.now()[1].id
     for act, facts in (
         (asking.edit_step, {"prompt": {"en": "x"}}),
-        (asking.set_step_minutes, {"minutes": 9}),
-        (asking.skip_step, {"on": True}),
+        (asking.edit_step, {"minutes": 9}),
+        (asking.edit_step, {"skip": True}),
     ):
         with pytest.raises(HasBegun):
             do(hall, act, step=opened, **facts)

@@ -34,33 +34,6 @@ def set_minutes(
         return plan.changed(activity)
 
 
-def set_step_minutes(
-    db: Database, actor: Actor, *, workshop: str, step: str, minutes: int, version: str = "", now: datetime
-) -> Changed:
-    """Give one step so many minutes, from its least to 240. Raises NotFound, TooShort, TooLong, HasBegun, Stale."""
-    with planning(db, actor, workshop, version, now) as plan:
-        row, was, activity = plan.step(step)
-        if minutes < least(was):
-            raise TooShort(title=was.say("title", plan.row.lang, plan.row.lang), least=least(was))
-        if minutes > MOST_MINUTES:
-            raise TooLong(most=MOST_MINUTES)
-        row.minutes = minutes
-        plan.note("plan_minutes", "step", step)
-        return plan.changed(activity.id)
-
-
-def skip_step(
-    db: Database, actor: Actor, *, workshop: str, step: str, on: bool, version: str = "", now: datetime
-) -> Changed:
-    """Leave out one step, or hold it again. Raises NotFound, HasBegun, Stale."""
-    with planning(db, actor, workshop, version, now) as plan:
-        row, _, activity = plan.step(step)
-        rules = {name: rule for name, rule in row.rules.items() if name != "skip"}
-        row.rules = {**rules, "skip": True} if on else rules
-        plan.note("plan_skip" if on else "plan_take_back", "step", step)
-        return plan.changed(activity.id)
-
-
 def rename(
     db: Database,
     actor: Actor,
@@ -90,14 +63,16 @@ def edit_step(
     hidden: bool | None = None,
     most: int | None = None,
     works_on: str | None = None,
+    minutes: int | None = None,
+    skip: bool | None = None,
     version: str = "",
     now: datetime,
 ) -> Changed:
     """Change what a step asks; None leaves it. prompt, example: by language; an empty example takes it away.
 
     most: answers of one person, 0 for no limit. works_on: an earlier step as `activity/step`, in place of all that the
-    step worked on. What is secret by its kind stays hidden. Raises NotFound, HasBegun, BadPlan, Stale and the refusals
-    of texts.
+    step worked on. minutes: from its least to 240. skip: whether it is left out. What is secret by its kind stays
+    hidden. Raises NotFound, HasBegun, BadPlan, TooShort, TooLong, Stale and the refusals of texts.
     """
     with planning(db, actor, workshop, version, now) as plan:
         row, was, activity = plan.step(step)
@@ -117,6 +92,15 @@ def edit_step(
             if works_on not in sources_before(plan.before, activity):
                 raise BadPlan(field="from")
             rules["from"] = [works_on]
+        if minutes is not None:
+            if minutes < least(was):
+                raise TooShort(title=was.say("title", plan.row.lang, plan.row.lang), least=least(was))
+            if minutes > MOST_MINUTES:
+                raise TooLong(most=MOST_MINUTES)
+            row.minutes = minutes
+        if skip is not None:
+            rules = {name: rule for name, rule in rules.items() if name != "skip"}
+            rules |= {"skip": True} if skip else {}
         row.rules = rules
         plan.note("plan_edit", "step", step)
         return plan.changed(activity.id)

@@ -26,6 +26,7 @@ class PlanStep:
 
     id: str
     number: int
+    key: str
     kind: str
     title: str
     minutes: int
@@ -78,29 +79,25 @@ class PlanActivity:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The whole plan. minutes: planned together; least: as short as it can be. version: of what can be changed in it.
-
-    begins: the hour of the beginning, None while nobody has said. length: the minutes there are, None likewise.
-    """
+    """The whole plan. minutes: planned together; least: as short as it can be; version: of what can be changed."""
 
     workshop: Workshop
     activities: tuple[PlanActivity, ...]
     minutes: int
     least: int
-    begins: time | None
-    length: int | None
     version: str
 
     @property
     def over(self) -> int:
         """Minutes beyond the time there is; below zero is time to spare; 0 when no time was set."""
-        return self.minutes - self.length if self.length else 0
+        return self.minutes - self.workshop.minutes if self.workshop.minutes else 0
 
     def at(self, minutes: int) -> time | None:
         """The hour so many minutes after the beginning; None while nobody has said when it begins."""
-        if self.begins is None:
+        begins = self.workshop.begins
+        if begins is None:
             return None
-        hours, rest = divmod(self.begins.hour * 60 + self.begins.minute + minutes, 60)
+        hours, rest = divmod(begins.hour * 60 + begins.minute + minutes, 60)
         return time(hours % 24, rest)
 
 

@@ -10,7 +10,7 @@ from workshop.library import Library
 from workshop.library.schema import ANY, LOOSE, OWN
 from workshop.live import store
 from workshop.live.model import Activity, Step
-from workshop.live.planning.fitting import Piece, missing
+from workshop.live.planning.fitting import Piece
 from workshop.live.planning.model import BREAK, Plan, PlanActivity, PlanStep
 from workshop.live.planning.store import answers_by_activity
 from workshop.live.reading import agenda, to_workshop
@@ -59,8 +59,6 @@ def plan(db: Database, actor: Actor, *, workshop: str, lang: str) -> Plan:
         activities=tuple(shown),
         minutes=starts,
         least=sum(one.least for one in shown if not one.skipped),
-        begins=None,
-        length=None,
         version=version_of(activities),
     )
 
@@ -93,7 +91,6 @@ def piece(activity: Activity, shelves: Library | None = None) -> Piece:
     """An activity as the fitting sees it; without a library the shelf of its method is not known."""
     method = shelves.methods.get(activity.method) if shelves else None
     steps = [step for step in activity.steps if not step.skipped]
-    inside = {str(step.rules.get("key")) for step in activity.steps}
     asking = [step for step in steps if step.answers]
     return Piece(
         key=activity.key,
@@ -102,12 +99,7 @@ def piece(activity: Activity, shelves: Library | None = None) -> Piece:
         shelf=method.stage if method else activity.stage,
         fixed=any(begun(step) for step in activity.steps),
         pause=activity.method == BREAK,
-        sources=frozenset(
-            source
-            for step in asking
-            for source in map(str, step.rules.get("from") or ())
-            if source not in (OWN, ANY, LOOSE) and source not in inside
-        ),
+        sources=frozenset(source for step in asking for source in sources_of(activity, step)),
         makes=frozenset(path for step in asking for path in map(str, step.rules.get("into") or ())),
     )
 
@@ -121,17 +113,29 @@ def _held(activity: Activity, here: str | None) -> str:
 def _missing(
     activity: Activity, kept: Sequence[Piece], activities: Sequence[Activity], texts: Texts
 ) -> tuple[str, ...]:
-    """Titles of the activities that this one works on and that do not come before it."""
+    """Titles of the activities that this one works on and that do not come before it.
+
+    A step that names several records or fields is content with one of them; one that names steps wants them all.
+    """
     place = next((at for at, one in enumerate(kept) if one.key == activity.key), None)
     if place is None:
         return ()
-    everything = [piece(one) for one in activities]
-    pairs = [(one, its) for one, its in zip(activities, everything, strict=True) if one is not activity]
-    found = [
-        next(one.title_in(texts.lang) for one, its in pairs if its.gives(source))
-        for source in missing(place, kept, everything)
-    ]
+    others = [(one, piece(one)) for one in activities if one is not activity]
+    found: list[str] = []
+    for step in activity.steps:
+        sources = sources_of(activity, step)
+        gone = [source for source in sources if not any(one.gives(source) for one in kept[:place])]
+        if len(gone) < len(sources):
+            gone = [source for source in gone if "/" in source]
+        found += [one.title_in(texts.lang) for source in gone for one, its in others if its.gives(source)][:1]
     return tuple(dict.fromkeys(found))
+
+
+def sources_of(activity: Activity, step: Step) -> tuple[str, ...]:
+    """What a step that asks for something works on outside its own activity."""
+    inside = {str(one.rules.get("key")) for one in activity.steps}
+    named = map(str, step.rules.get("from") or ()) if step.answers and not step.skipped else ()
+    return tuple(name for name in named if name not in (OWN, ANY, LOOSE) and name not in inside)
 
 
 def _step(step: Step, texts: Texts, fallback: str) -> PlanStep:
@@ -139,6 +143,7 @@ def _step(step: Step, texts: Texts, fallback: str) -> PlanStep:
     return PlanStep(
         id=step.id,
         number=step.number,
+        key=str(step.rules.get("key") or ""),
         kind=step.kind,
         title=step.say("title", texts.lang, fallback),
         minutes=step.minutes,

@@ -81,3 +81,46 @@ class NothingToSkip(WorkshopError):
     key = "nothing_to_skip"
     sentence = N_("“{title}” has been held to its end; nothing of it is left to skip.")
     status = 409
+
+
+class NothingPlanned(WorkshopError):
+    """A plan without an activity makes no template."""
+
+    key = "nothing_planned"
+    sentence = N_("Plan at least one activity first.")
+
+
+class WorksOnNothing(WorkshopError):
+    """A step works on any answers, and nobody has said which."""
+
+    key = "works_on_nothing"
+    sentence = N_("“{step}” in “{title}” has nothing to work on yet. Choose what it works on first.")
+
+
+class NotATemplateFile(WorkshopError):
+    """The file is no shared template, or too large for one."""
+
+    key = "not_a_template_file"
+    sentence = N_("This is no template file. Take the .zip file as it was shared.")
+
+
+class BadTemplate(WorkshopError):
+    """The first mistake in a template's files."""
+
+    key = "bad_template"
+    sentence = N_("This template cannot be used. {file}, line {line}, {field}: {why}")
+
+
+class TemplateTaken(WorkshopError):
+    """There is a template with this slug already."""
+
+    key = "template_taken"
+    sentence = N_("There is already a template called “{slug}”.")
+    status = 409
+
+
+class NoOwnTemplates(WorkshopError):
+    """This library has no place for templates of one's own."""
+
+    key = "no_own_templates"
+    sentence = N_("Templates of your own cannot be kept here.")

@@ -1,0 +1,140 @@
+"""The head of the plan page: when and how long, whether it fits, and what to do when it does not."""
+
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from workshop.live.planning import asking, meeting
+from workshop.live.planning.model import Plan
+from workshop.ui import feedback
+from workshop.ui.desk import Desk
+from workshop.ui.frame import steps
+from workshop.ui.html import draw, piece
+from workshop.ui.planning import own, picker
+from workshop.ui.planning.change import change, cut_in_words
+from workshop.ui.planning.words import HALF_HOURS, LENGTHS, length
+
+
+def head(desk: Desk, plan: Plan) -> None:
+    """Title, steps and the line of time."""
+    workshop = plan.workshop
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="title"):
+        draw(
+            piece(
+                '<h1>{t}</h1><p class="muted"><span class="code">{c}</span></p>',
+                t=workshop.title,
+                c=workshop.shown_code,
+            )
+        )
+        steps(desk, workshop.id, "plan")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="plan-line"):
+        _time(desk, plan)
+        if workshop.status != "ended":
+            _acts(desk, plan)
+
+
+def _time(desk: Desk, plan: Plan) -> None:
+    _ = desk.texts.gettext
+    facts = []
+    if plan.workshop.day:
+        facts.append(desk.texts.date(plan.workshop.day))
+    begins, ends = plan.at(0), plan.at(plan.workshop.minutes or plan.minutes)
+    if begins and ends:
+        facts.append(_("{begins} to {ends}").format(begins=desk.texts.time(begins), ends=desk.texts.time(ends)))
+    facts.append(desk.ngettext("{n} person", "{n} people", plan.workshop.people_expected))
+    planned = length(desk, plan.minutes)
+    if plan.over > 0:
+        sentence = _("Planned {length}: {n} min too long").format(length=planned, n=desk.texts.number(plan.over))
+    elif plan.over < 0:
+        sentence = _("Planned {length}: {n} min spare").format(length=planned, n=desk.texts.number(-plan.over))
+    else:
+        sentence = _("Planned {length}").format(length=planned)
+    draw(
+        piece(
+            '<p class="plan-facts">{facts}</p><p class="plan-sum{state}">{sentence}</p>',
+            facts=" · ".join(facts),
+            state=" over" if plan.over > 0 else "",
+            sentence=sentence,
+        )
+    )
+
+
+def _acts(desk: Desk, plan: Plan) -> None:
+    _ = desk.texts.gettext
+    if plan.over > 0:
+        st.button(
+            _("Shorten for me"),
+            icon=":material/content_cut:",
+            type="primary",
+            key="shorten",
+            on_click=_shorten,
+            args=(desk, plan),
+        )
+    if st.button(_("Add activity"), icon=":material/add:", key="add", type="secondary" if plan.over > 0 else "primary"):
+        picker.open_picker(desk, plan)
+    with st.popover(_("Date and time"), icon=":material/event:", key=f"meeting-{plan.version}"):
+        _meeting(desk, plan)
+    saved = st.session_state.get(own.SAVED, 0)
+    with st.popover(_("Save as a template"), icon=":material/bookmark_add:", key=f"keep-{saved}"):
+        own.save_form(desk, plan)
+
+
+def _shorten(desk: Desk, plan: Plan) -> None:
+    minutes = plan.workshop.minutes or plan.minutes
+    changed = change(desk, plan, asking.shorten, said="", library=desk.app.library, minutes=minutes)
+    if changed is not None:
+        undo = st.session_state[feedback.UNDO]
+        feedback.said(cut_in_words(desk, changed), undo.back)
+
+
+def _meeting(desk: Desk, plan: Plan) -> None:
+    _ = desk.texts.gettext
+    workshop = plan.workshop
+    hours = sorted({*HALF_HOURS, *([workshop.begins] if workshop.begins else [])})
+    lengths = sorted({*LENGTHS, *([workshop.minutes] if workshop.minutes else [])})
+    with st.form(f"meeting-form-{plan.version}", border=False):
+        st.text_input(_("Title"), value=workshop.title, max_chars=120, key="m-title")
+        st.text_area(_("Question for the room"), value=workshop.question, max_chars=280, height=80, key="m-question")
+        st.text_input(_("Place"), value=workshop.place, max_chars=120, key="m-place")
+        one, two = st.columns(2)
+        one.date_input(_("Date"), value=workshop.day, min_value=date(2020, 1, 1), format="YYYY-MM-DD", key="m-day")
+        two.selectbox(
+            _("Begins at"),
+            hours,
+            index=hours.index(workshop.begins) if workshop.begins else None,
+            format_func=desk.texts.time,
+            placeholder=_("Not yet known"),
+            key="m-begins",
+        )
+        one.selectbox(
+            _("Time you have"),
+            lengths,
+            index=lengths.index(workshop.minutes) if workshop.minutes else None,
+            format_func=lambda minutes: length(desk, minutes),
+            placeholder=_("Not yet known"),
+            key="m-minutes",
+        )
+        two.number_input(
+            _("People expected"),
+            min_value=2,
+            max_value=1000,
+            value=max(2, workshop.people_expected),
+            step=1,
+            key="m-people",
+        )
+        st.form_submit_button(_("Save"), type="primary", on_click=_save, args=(desk, plan))
+
+
+def _save(desk: Desk, plan: Plan) -> None:
+    given: dict[str, Any] = {
+        name: st.session_state.get(f"m-{name}") for name in ("title", "question", "place", "day", "begins", "minutes")
+    }
+    desk.do(
+        meeting.set_meeting,
+        workshop=plan.workshop.id,
+        version=plan.version,
+        people_expected=st.session_state.get("m-people") or plan.workshop.people_expected,
+        said=desk.texts.gettext("Saved."),
+        **given,
+    )
