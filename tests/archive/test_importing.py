@@ -211,7 +211,7 @@ def deep(whole: Document) -> None:
         ),
         (
             "activities/0/steps/0/input_kind",
-            lambda w: w["activities"][0]["steps"][0].update(input_kind="photo"),
+            lambda w: w["activities"][0]["steps"][0].update(input_kind="telepathy"),
         ),
         ("clusters/0/activity", lambda whole: whole["clusters"][0].update(activity="none")),
         ("links/0/target", lambda whole: whole["links"][0].update(buried="", target={"kind": "value", "id": "x"})),

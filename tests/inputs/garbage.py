@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 NAMES = ("text", "target", "column", "basis", "people", "dots", "points", "value", "reason", "options", "record")
 MORE = ("field", "source", "cluster", "kind", "payload", "n", "id", "activity", "step", "written_at", "a", "",
-        "concept", "criterion", "confidence", "comment", "order", "x", "y", "at", "touchpoint", "place")  # fmt: skip
+        "concept", "criterion", "confidence", "comment", "order", "x", "y", "at", "touchpoint", "place", "cell",
+        "category", "media", "caption", "consent", "strokes")  # fmt: skip
 
 scalars = (
     st.none()

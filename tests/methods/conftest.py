@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from PIL import Image
 
 from tests.methods.before import Table
 from tests.methods.people import Person, about
@@ -18,7 +20,7 @@ from workshop.library.schema import ANY, STAGES
 from workshop.library.schema_template import ActivityText, StepChange, TemplateText
 from workshop.links import Ref, links_of
 from workshop.links.model import behind, contributions
-from workshop.live import conduct, room, workshops
+from workshop.live import conduct, pictures, review, room, workshops
 from workshop.live.model import Activity, Step, Workshop
 from workshop.live.notice import NOTICE_VERSION
 from workshop.live.reading import agenda
@@ -125,6 +127,7 @@ class Played:
         writers = {"everyone": PEOPLE, "table": 1, "facilitator": 0}[writer]
         for person, phone in list(zip(self.people, self.phones, strict=True))[:writers]:
             self._send(activity, phone, person, into)
+        self._look()
         earlier = {value.id: value for record in self._records() for value in record.values}
         states = {record.id: record.state for record in self._records()}
         if step.hidden and step.answers:
@@ -139,12 +142,27 @@ class Played:
         """What one person sees is what they answer to."""
         seen = room.state(self.app.db, phone, "en")["activity"]["step"]
         for at, payload in enumerate(person.answers(seen, into)):
+            if "media" in payload:
+                payload = {**payload, "media": self._uploaded(phone)}
             one = {
                 "id": str(uuid4()), "activity": activity.id, "step": seen["number"], "kind": seen["kind"],
                 "payload": payload, "n": at, "written_at": self.now.isoformat(),
             }  # fmt: skip
             (outcome,) = room.submit(self.app.db, phone, [one], now=self._later())
-            assert outcome.status == "saved", f"{seen['title']}: {outcome.refusal} {payload}"
+            held = "media" in payload
+            assert outcome.status == ("held" if held else "saved"), f"{seen['title']}: {outcome.refusal} {payload}"
+
+    def _uploaded(self, phone: Actor) -> str:
+        """A picture, sent ahead of the answer that names it."""
+        content = BytesIO()
+        Image.new("RGB", (60, 40), "teal").save(content, "JPEG")
+        return pictures.keep(self.app.db, phone, content=content.getvalue(), upload=str(uuid4()), now=self._later())
+
+    def _look(self) -> None:
+        """The facilitator lets every picture appear."""
+        act: dict[str, Any] = {"workshop": self.workshop.id}
+        for held in review.waiting(self.app.db, self.facilitator, **act):
+            review.release(self.app.db, self.facilitator, answer=held.id, now=self._later(), **act)
 
     def _group(self, activity: Activity, seen: dict[str, Any]) -> None:
         """Pairs, called like the step's columns where it has some, and one that is not; the last card stays alone."""

@@ -18,6 +18,8 @@ SAID = (
     "Young people have nowhere dry to meet",
     "The help point rings and nobody comes",
 )
+SEVERAL = ("note", "comment", "timeline_item", "link", "map_point", "drawing", "photo")
+PLACES = ("Underpass", "Tram stop", "Station square")
 HOURS = ("22:20", "22:40", "23:05", "23:30", "00:10", "00:30")
 # A value for a form's box by the type of what it asks.
 TYPED = {"date": "2027-03-15", "int": 3, "number": 22.5, "bool": True, "scale5": 4, "media": "photo-1"}
@@ -36,7 +38,7 @@ class Person:
         here = replace(self, step=step["number"])
         found = list(getattr(here, f"_{step['kind']}")(step, into))
         most = step["limits"]["per_person"]
-        return found[:most] if most and step["kind"] in ("note", "comment", "timeline_item", "link") else found
+        return found[:most] if most and step["kind"] in SEVERAL else found
 
     def say(self, at: int = 0) -> str:
         """A sentence that nobody else says."""
@@ -73,6 +75,29 @@ class Person:
         for at in range(3):
             moment: Payload = {"at": HOURS[at + 2], "text": self.say(at), "touchpoint": "help point"}
             yield {**moment, "target": things[0]} if step["limits"]["about"] and things else moment
+
+    def _map_point(self, step: State, into: Sequence[str]) -> Iterator[Payload]:
+        """The same three places for all; each mark in turn, so that in every place somebody is uneasy."""
+        limits = step["limits"]
+        keys = [option["key"] for option in limits["options"]]
+        for at, place in enumerate(PLACES):
+            point: Payload = {"place": place, "text": self.say(at)}
+            if keys:
+                point["category"] = keys[(self.place + at) % len(keys)]
+            if limits["rated"]:
+                point["value"] = 1 + self.place % 5
+            yield point
+
+    def _drawing(self, step: State, into: Sequence[str]) -> Iterator[Payload]:
+        for at in range(2):
+            yield {"strokes": [[10, 10, 500, 400 + at]], "caption": self.say(at)}
+
+    def _photo(self, step: State, into: Sequence[str]) -> Iterator[Payload]:
+        """media: left to whoever plays, who uploads a picture first."""
+        things = about(step) if step["limits"]["about"] else []
+        for at in range(2):
+            target = {"target": things[(self.place + at) % len(things)]} if things else {}
+            yield {"media": "", "caption": self.say(at), "consent": True, **target}
 
     def _form_field(self, step: State, into: Sequence[str]) -> Iterator[Payload]:
         records = [record["id"] for record in step["limits"]["records"]]

@@ -90,8 +90,17 @@ WHOLE: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"at": "22:40", "text": "The kiosk shuts", "place": "Stop", "touchpoint": "Kiosk", "target": BUSES},
     ),
     "comment": ({"text": "Good", "target": LAMPS}, {"text": "Good", "target": LAMPS}),
+    "map_point": (
+        {"where": f"place:{LAMPS}", "category": "avoid", "text": "dark", "value": "2"},
+        {"place": LAMPS, "category": "avoid", "text": "dark", "value": 2},
+    ),
+    "drawing": ({"caption": "A lamp"}, {"text": "A lamp"}),
 }
-RULES: dict[str, dict[str, Any]] = {"allocation": {"total": 100, "max_per_item": 100}}
+MARKS = [{"key": key, "label": {"en": key, "fr": key}} for key in ("fine", "avoid")]
+RULES: dict[str, dict[str, Any]] = {
+    "allocation": {"total": 100, "max_per_item": 100},
+    "map_point": {"options": MARKS, "scale_labels": {"en": {"1": "not safe", "5": "safe"}}},
+}
 
 
 @pytest.mark.parametrize("kind", WHOLE)
@@ -104,7 +113,7 @@ def test_a_form_alone_gives_the_payload_of_the_contract(house: House, kind: str)
     assert mine(phone, house) == [payload]
 
 
-@pytest.mark.parametrize("kind", sorted(set(WHOLE) - {"timeline_item", "comment"}))
+@pytest.mark.parametrize("kind", sorted(set(WHOLE) - {"timeline_item", "comment", "map_point", "drawing"}))
 def test_what_was_sent_stands_in_the_form_and_is_replaced(house: House, kind: str) -> None:
     phone = house.phone()
     ask(house, kind, **RULES.get(kind, {}))
@@ -190,6 +199,12 @@ def test_axes_and_scale_are_called_as_the_step_says(house: House) -> None:
         ("matrix_position", {"x": "0.3"}, "does not fit", ""),
         ("matrix_position", {"exact": "nan inf"}, "does not fit", ""),
         ("rating", {}, "Choose one of the answers", ""),
+        ("map_point", {"where": "", "category": "avoid"}, "choose one place", 'value="avoid" required checked'),
+        ("map_point", {"where": "cell:A1", "category": "avoid", "text": "dark"}, "no longer offered", ">dark<"),
+        ("map_point", {"where": f"place:{BUSES}", "text": "dark"}, "Choose one", f'value="place:{BUSES}" selected'),
+        ("drawing", {"strokes": "[[1, 2", "caption": "A lamp"}, "does not fit", ">A lamp</textarea>"),
+        ("drawing", {"caption": " "}, "Write a few words", ""),
+        ("photo", {"caption": "The hedge", "consent": "1"}, "Choose a picture first", ">The hedge</textarea>"),
         ("score", {}, "Choose one of the answers", ""),
         ("score", {"value:cost": "9"}, "does not fit", ""),
     ],

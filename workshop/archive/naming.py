@@ -7,6 +7,7 @@ taken in, and two of them can live side by side.
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from workshop.archive.pictures import each as pictures
 from workshop.archive.reading import Document
 from workshop.archive.sound import records, steps, submissions, values
 from workshop.archive.store import Holdings
@@ -27,6 +28,7 @@ def _ids(document: Document) -> Iterator[str]:
     yield from (one["id"] for _, one in submissions(document))
     yield from (one["id"] for _, _, one in records(document))
     yield from (one["id"] for *_, one in values(document))
+    yield from (one["id"] for _, one in pictures(document))
     for _, _, step in steps(document):
         yield step["id"]
         yield from (item["id"] for item in step["items"] if item["kind"] != "own")

@@ -40,6 +40,7 @@ ENTRIES = {
     "clusters": 10_000,
     "links": 200_000,
     "events": 300_000,
+    "media": 20_000,
 }
 # What `workshop.text` takes out of everything that people write, or refuses.
 UNSAFE = re.compile(

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from workshop.archive import given, held, naming, reading, said, sound, taking_in
+from workshop.archive import given, held, naming, pictures, reading, said, sound, taking_in
 from workshop.archive.disguise import Disguise
 from workshop.archive.reading import FORMAT, VERSION
 from workshop.archive.refusals import BadArchive
@@ -58,6 +58,7 @@ def export_json(
         "stages": said.stages(everything, disguise),
         "links": said.links(everything, disguise),
         "events": given.events(everything, disguise),
+        **pictures.told(everything),
     }
     whole = naming.without_ending(whole, everything)
     # Not in the workshop's own story: a copy of it would otherwise differ from the next one.

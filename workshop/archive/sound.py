@@ -6,6 +6,7 @@ from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from workshop.archive import pictures
 from workshop.archive.reading import Document
 from workshop.archive.refusals import BadArchive, Circle, Dangling, NotPossible, PartUnknown, Twice
 from workshop.errors import WorkshopError
@@ -24,7 +25,14 @@ Found = Iterator[tuple[str, Plain]]
 
 def mistakes(document: Document) -> Iterator[BadArchive]:
     """What does not hold together in a document that keeps to the schema; nothing when all does."""
-    return chain(_workshop(document), _people(document), _agenda(document), _given(document), _made(document))
+    return chain(
+        _workshop(document),
+        _people(document),
+        _agenda(document),
+        _given(document),
+        _made(document),
+        pictures.mistakes(document),
+    )
 
 
 def records(document: Document) -> Iterator[tuple[str, str, Plain]]:

@@ -13,6 +13,7 @@ from workshop.inputs.store import SubmissionRow, submission_rows
 from workshop.links import Link
 from workshop.links.store import LinkRow
 from workshop.live.store import ActivityRow, ScreenRow, StepRow, activity_rows, screen_row, step_rows
+from workshop.media.store import MediaRow, media_rows
 from workshop.people.store import ParticipantRow, participant_rows
 from workshop.stages.records.store import (
     RecordRow,
@@ -45,6 +46,7 @@ class Holdings:
     histories: Mapping[str, Sequence[ValueHistoryRow]]
     links: Sequence[Link]
     events: Sequence[EventRow]
+    media: Sequence[MediaRow] = ()
 
 
 def holdings(session: Session, row: WorkshopRow) -> Holdings:
@@ -62,12 +64,13 @@ def holdings(session: Session, row: WorkshopRow) -> Holdings:
         histories=histories(session, row.id),
         links=links.links_of(session, row.id),
         events=events_of(session, row.id),
+        media=media_rows(session, row.id),
     )
 
 
 def taken(session: Session, ids: Iterable[str]) -> bool:
     """Whether anything in this database, of any workshop, has one of these ids."""
-    kept = (ActivityRow, StepRow, SubmissionRow, ClusterRow, RecordRow, ValueRow, LinkRow)
+    kept = (ActivityRow, StepRow, SubmissionRow, ClusterRow, RecordRow, ValueRow, LinkRow, MediaRow)
     return any(
         session.scalars(select(col(table.id)).where(col(table.id).in_(some)).limit(1)).first() is not None
         for some in _portions(list(ids))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from workshop.archive import pictures
 from workshop.archive.reading import Document
 from workshop.archive.sound import records, steps, submissions, values
 from workshop.board.store import ClusterRow
@@ -49,6 +50,7 @@ def rows(document: Document, home: Home) -> Iterator[list[Row]]:
         _submission(one, asked[one["activity"], one["step"]], people, home.id, began)
         for _, one in submissions(document)
     ]
+    yield list[Row](pictures.rows(document, people, home.id, began))
     yield from _targets_first([_record(kind, one, home.id) for _, kind, one in records(document)], "merged_into")
     told_values = list(values(document))
     yield from _targets_first(

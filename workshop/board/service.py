@@ -132,13 +132,14 @@ def edit(
     """
     with _change(db, actor, workshop) as uow:
         row = _card(uow, card)
-        if "text" not in row.payload:
+        key = next((one for one in ("text", "caption") if one in row.payload), None)
+        if key is None:
             raise BadCard()
         if version is not None and version != row.version:
             raise Stale()
-        words = clean(text, limit=max(LIMITS["NOTE"], len(str(row.payload["text"]))))
-        first = row.payload.get("first", row.payload["text"])
-        row.payload = {**row.payload, "text": words, "first": first}
+        words = clean(text, limit=max(LIMITS["NOTE"], len(str(row.payload[key]))))
+        first = row.payload.get("first", row.payload[key])
+        row.payload = {**row.payload, key: words, "first": first}
         row.edited, row.version = True, row.version + 1
         uow.raise_cue()
         _note(uow, actor, "edit", "submission", row.id, now, before=row.version - 1, after=row.version)

@@ -81,7 +81,8 @@ class StepRules:
     judges by. options: keys of fixed answers. per_person: most submissions (dots, points for the kinds that replace);
     None is no limit. fields: record fields that may be filled. scale: lowest and highest mark. total: points that must
     be shared out, None for "at most per_person". top: how many one person puts in order, None for all. about: one
-    answer for each item; named: an answer without an item is refused.
+    answer for each item; named: an answer without an item is refused. cells, places: the fields of a plan and the named
+    places that may be chosen; without either a place is said in words.
     """
 
     kind: str
@@ -100,6 +101,8 @@ class StepRules:
     max_length: int = LIMITS["NOTE"]
     about: bool = False
     named: bool = False
+    cells: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
 
 
 BASES = ("evidence", "lived_experience", "professional_judgement", "assumption")

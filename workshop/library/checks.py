@@ -118,7 +118,7 @@ def _scale(here: Path, step: MethodStepFile, said: StepText) -> Iterator[Found]:
     """Words for marks that are not on the scale, or for one end alone; axes where nothing is placed."""
     marks = [str(mark) for mark in range(step.scale[0], step.scale[1] + 1)]
     for mark in said.scale:
-        if mark not in marks or step.kind not in ("rating", "score"):
+        if mark not in marks or step.kind not in ("rating", "score", "map_point"):
             yield (*here, "scale", mark), N_("“{value}” is no mark of this step."), {"value": mark}
     if said.scale and not {marks[0], marks[-1]} <= set(said.scale):
         yield (*here, "scale"), N_("Both ends of the scale need words: {low} and {high}."), {

@@ -95,8 +95,8 @@ class MethodStepFile(Strict):
     def _fits(self) -> Self:
         if self.min_minutes > self.minutes:
             raise wrong(N_("The least minutes are more than the minutes."))
-        if self.options and self.kind != "choice":
-            raise wrong(N_("Options belong to a choice only."))
+        if self.options and self.kind not in ("choice", "map_point"):
+            raise wrong(N_("Options belong to a choice or to places only."))
         if self.kind == "choice" and not self.options:
             raise wrong(N_("A choice needs options."))
         if self.scale[0] >= self.scale[1]:

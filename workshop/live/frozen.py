@@ -27,7 +27,8 @@ def _item(item: Mapping[str, Any], there: Mapping[str, bool]) -> Mapping[str, An
     cards = _cards(item)
     if not cards or any(there.get(card) for card in cards):
         return item
-    return {**item, "text": "", "code": None, "off": "hidden" if set(cards) & there.keys() else "withdrawn"}
+    bare = {key: value for key, value in item.items() if key != "media"}
+    return {**bare, "text": "", "code": None, "off": "hidden" if set(cards) & there.keys() else "withdrawn"}
 
 
 def _cards(item: Mapping[str, Any]) -> list[str]:

@@ -15,7 +15,7 @@ from workshop.library.schema import ANY, LOOSE, OWN
 from workshop.links import Ref
 from workshop.links.model import contributions
 from workshop.live.made import Made
-from workshop.live.model import Activity, Step
+from workshop.live.model import Activity, Step, words_in
 from workshop.stages import field_of
 from workshop.stages.stage import Field
 from workshop.storage import Session
@@ -200,7 +200,12 @@ def shown(row: SubmissionRow) -> bool:
 
 def card_item(row: SubmissionRow) -> Item:
     """A submission as an item."""
-    return {"id": row.id, "kind": "submission", "text": card_text(row), "code": row.code}
+    return {"id": row.id, "kind": "submission", "text": card_text(row), "code": row.code, **pictured(row)}
+
+
+def pictured(row: SubmissionRow) -> Item:
+    """The picture of a submission, as one more part of an item or a card; nothing without one."""
+    return {"media": row.payload["media"]} if row.payload.get("media") else {}
 
 
 def card_text(row: SubmissionRow) -> str:
@@ -212,9 +217,21 @@ def told(row: SubmissionRow, step: Step, texts: Texts) -> str:
     """The words of a submission as screens show them: a moment with its time, answers of a list by their labels."""
     if row.kind == "timeline_item":
         return f"{moment(row.payload['at'], texts)} · {card_text(row)}"
+    if row.kind == "map_point":
+        return _point(row, step, texts)
     paths = step.rules.get("into") or () if row.kind in FORMS else ()
     path = next((path for path in paths if path.partition(".")[2] == row.payload.get("field")), "")
     return labelled(field_of(*path.split(".", 1)), row.payload["value"], texts) if path else card_text(row)
+
+
+def _point(row: SubmissionRow, step: Step, texts: Texts) -> str:
+    """The mark and the words of a place, never the place: that is told only where several people chose it."""
+    given = row.payload.get("category")
+    option = next((one for one in step.rules.get("options") or () if one["key"] == given), None)
+    said = card_text(row)
+    if option is None or not said:
+        return said
+    return texts.gettext("{about}: {given}").format(about=words_in(option["label"], texts.lang, texts.lang), given=said)
 
 
 def moment(at: str | int, texts: Texts) -> str:

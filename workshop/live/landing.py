@@ -5,15 +5,18 @@ from datetime import datetime
 from typing import Any
 
 from workshop.board import clusters_of
+from workshop.i18n import catalogue
 from workshop.inputs import KINDS
+from workshop.inputs.map_point import tally, where
 from workshop.inputs.store import SubmissionRow, submission_rows
-from workshop.inputs.vote.tally import tally
+from workshop.inputs.vote.tally import tally as count_dots
 from workshop.links import Ref
 from workshop.live.items import FORMS, card_text, shown
+from workshop.live.maps import place_names
 from workshop.live.model import Activity, Step, words_in
 from workshop.live.reading import agenda
 from workshop.stages.landing import land
-from workshop.stages.landing.result import Answer, ClusterResult, Item, Ranked, StepResult
+from workshop.stages.landing.result import Answer, ClusterResult, Item, Ranked, Spot, StepResult
 from workshop.storage import UnitOfWork
 from workshop.storage.workshop import WorkshopRow
 
@@ -68,6 +71,26 @@ def _result(
         multiple=bool(step.rules.get("multiple")),
         options=_labels(step, "options", lang),
         columns=_labels(step, "columns", lang),
+        spots=_spots(rows, step, lang),
+    )
+
+
+def _spots(rows: Sequence[SubmissionRow], step: Step, lang: str) -> tuple[Spot, ...]:
+    """The places of a step that at least three people chose, by their names in the workshop's language."""
+    if step.kind != "map_point":
+        return ()
+    names = place_names(step, rows, catalogue(lang), lang)
+    keys = [str(option["key"]) for option in step.rules.get("options") or ()]
+    found = tally([(row.participant_id or row.id, row.payload) for row in rows], keys)
+    return tuple(
+        Spot(
+            names[spot.where],
+            spot.people,
+            dict(spot.counts),
+            tuple(Ref("submission", row.id) for row in rows if where(row.payload) == spot.where),
+        )
+        for spot in found
+        if spot.enough
     )
 
 
@@ -125,5 +148,5 @@ def _ranking(rows: Sequence[SubmissionRow], step: Step, items: tuple[Item, ...])
     if key is None:
         return ()
     by_key = {item.key: item for item in items}
-    votes = tally([row.payload.get(key, {}) for row in rows], list(by_key))
+    votes = count_dots([row.payload.get(key, {}) for row in rows], list(by_key))
     return tuple(Ranked(by_key[vote.item].ref, by_key[vote.item].text, vote.dots, vote.people) for vote in votes)

@@ -8,6 +8,7 @@ from typing import Any
 from workshop.errors import N_, WorkshopError
 from workshop.identifiers import show_code
 from workshop.inputs import KINDS, StepRules
+from workshop.inputs.map_point import cells
 
 
 class WorkshopEnded(WorkshopError):
@@ -123,6 +124,11 @@ class Step:
         texts = self.rules.get(name) or {}
         return str(texts.get(lang) or texts.get(fallback) or next(iter(texts.values()), ""))
 
+    @property
+    def places(self) -> tuple[Mapping[str, Any], ...]:
+        """The places that are named beside a plan, or in its place: those of the room first, else the method's own."""
+        return tuple(self.rules.get("places") or self.rules.get("own") or ()) if self.kind == "map_point" else ()
+
     def limits(self) -> StepRules:
         """What one answer must keep to."""
         per_person = self.rules.get("per_person")
@@ -143,6 +149,8 @@ class Step:
             top=self.rules.get("top"),
             about=bool(self.rules.get("about")),
             named=self.rules.get("about") == "required",
+            cells=frozenset(cells(plan["columns"], plan["rows"])) if (plan := self.rules.get("plan")) else frozenset(),
+            places=frozenset(str(one["key"]) for one in self.places),
         )
 
 

@@ -20,6 +20,7 @@ from workshop.live.notice import NOTICE_VERSION, notice
 from workshop.live.reading import to_workshop
 from workshop.live.state import state
 from workshop.live.submit import submit
+from workshop.media.store import loose
 from workshop.people import participants
 from workshop.people.actor import Actor, Role
 from workshop.people.groups import GROUPS
@@ -152,6 +153,9 @@ def erase(db: Database, actor: Actor, *, ids: object = (), everything: bool = Fa
         land_again(uow, steps, now=now)
         uow.session.flush()
         if everything:
+            for picture in loose(uow.session, person.id):
+                uow.session.delete(picture)
+            uow.session.flush()
             participants.forget(uow, person, now=now)
         if leaving:
             uow.raise_cue()

@@ -12,7 +12,7 @@ from workshop.inputs import BASES, KINDS
 from workshop.inputs.store import submission_rows
 from workshop.live import store
 from workshop.live.frozen import present
-from workshop.live.items import in_order, shown, told
+from workshop.live.items import in_order, pictured, shown, told
 from workshop.live.made import Made
 from workshop.live.model import Step, words_in
 from workshop.live.reading import agenda
@@ -97,7 +97,7 @@ def _step(session: Session, row: WorkshopRow, screen: store.ScreenRow, step: Ste
             "role": "criterion" if item.get("of") == "criterion" else "about",
             "text": words_in(item["text"], texts.lang, row.lang),
             "code": item.get("code"),
-            **{name: item[name] for name in ("question", "marks") if item.get(name)},
+            **{name: item[name] for name in ("question", "marks", "media") if item.get(name)},
         }
         for item in step.items
         if not item.get("off")
@@ -110,7 +110,7 @@ def _step(session: Session, row: WorkshopRow, screen: store.ScreenRow, step: Ste
             outcome = {key: counted[key] for key in ("sentence", "header", "rows")} if counted else None
         if not KINDS[step.kind].secret:
             items += [
-                {"id": one.id, "role": "given", "text": told(one, step, texts), "code": one.code}
+                {"id": one.id, "role": "given", "text": told(one, step, texts), "code": one.code, **pictured(one)}
                 for one in in_order(rows, by_place=True)
                 if shown(one) and told(one, step, texts)
             ]
@@ -147,7 +147,10 @@ def limits(step: Step, texts: Texts, fallback: str, pointed: "_Pointed | None" =
         "top": rules.get("top") if step.kind == "rank" else None,
         "scale": list(step.limits().scale),
         "scale_labels": said("scale_labels") or {},
+        "rated": step.kind == "map_point" and "scale_labels" in rules,
         "axes": axes(step, texts, fallback) if step.kind == "matrix_position" else None,
+        "plan": rules.get("plan") if step.kind == "map_point" else None,
+        "places": _labels(step.places, texts, fallback),
         "options": _labels(rules.get("options"), texts, fallback),
         "multiple": bool(rules.get("multiple")),
         "about": rules.get("about") or False,

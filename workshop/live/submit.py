@@ -23,6 +23,7 @@ from workshop.inputs.store import (
 )
 from workshop.live import store
 from workshop.live.landing import land_step
+from workshop.live.pictures import bind, claim
 from workshop.live.reading import agenda, to_step
 from workshop.live.store import StepRow, code_of, next_codes
 from workshop.live.sweep import due
@@ -158,6 +159,9 @@ class _Desk:
                 return self._replace(before, step, raw, given, payload, state)
         elif rules.per_person is not None and count_by(self.uow.session, step.id, self.person.id) >= rules.per_person:
             raise OverLimit(most=rules.per_person)
+        if "media" in payload:
+            state = "held"  # a picture from outside: the facilitator looks first
+        payload, picture = claim(self.uow, self.person.id, payload, now=self.now)
         row = SubmissionRow(
             id=new_id(),
             submission_id=given,
@@ -180,6 +184,7 @@ class _Desk:
         )
         self.uow.session.add(row)
         self.uow.session.flush()
+        bind(self.uow, picture, row)
         self._note("submit", row)
         if state == "held":
             return state

@@ -11,7 +11,7 @@ from workshop.inputs import KINDS
 from workshop.inputs.store import SubmissionRow, count_shown, submission_rows
 from workshop.live import store
 from workshop.live.frozen import present
-from workshop.live.items import card_text, in_order, shown, told
+from workshop.live.items import card_text, in_order, pictured, shown, told
 from workshop.live.marking import ranked_at
 from workshop.live.model import Activity, Step
 from workshop.live.reading import agenda
@@ -143,4 +143,5 @@ def card(row: SubmissionRow, step: Step, texts: Texts, groups: dict[str | None, 
         "group": texts.gettext(GROUPS[row.group]) if large and row.group else None,
         "people": row.payload.get("people", 1),
         "code": row.code,
+        **pictured(row),
     }

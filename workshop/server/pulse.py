@@ -1,4 +1,4 @@
-"""What the server does by itself: tells rooms of words that were held back, and notes which phones are here."""
+"""What the server does by itself: tells rooms of words that were held back, notes which phones are here, tidies up."""
 
 import asyncio
 import logging
@@ -7,6 +7,7 @@ from contextlib import suppress
 from anyio import to_thread
 
 from workshop.bootstrap import App
+from workshop.live.pictures import sweep_loose
 from workshop.live.sweep import sweep
 from workshop.people import participants
 from workshop.trial import Trials
@@ -30,6 +31,7 @@ async def pulse(app: App, trials: Trials) -> None:
                 await to_thread.run_sync(sweep, each.db, each.clock())
                 if beats % round(PRESENCE_SECONDS / SWEEP_SECONDS) == 0:
                     await to_thread.run_sync(participants.still_here, each.db, BELLS.present(), each.clock())
+                    await to_thread.run_sync(sweep_loose, each.db, each.clock())
         except Exception:  # a full disk or a busy database must not end what keeps the room alive
             log.exception("a beat failed")
 

@@ -1,5 +1,6 @@
 """Any value as words in the reader's language: one way for console, wall, phone and Word."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -8,6 +9,8 @@ from workshop.i18n.texts import Texts
 from workshop.stages.stage import Field
 
 NO_NAMES: Mapping[str, str] = {}
+# The id of a picture; a media field may also hold words that say where the picture is.
+PICTURE = re.compile("[0-9a-f]{32}[0-9a-z]*")
 
 
 def label_of(field: Field, key: object, texts: Texts) -> str:
@@ -32,6 +35,8 @@ def describe(value: Any, field: Field, texts: Texts, names: Mapping[str, str] = 
         return names.get(str(value)) or texts.gettext("link missing")
     if isinstance(value, bool):
         return texts.gettext("yes") if value else texts.gettext("no")
+    if field.type == "media" and PICTURE.fullmatch(str(value)):
+        return texts.gettext("a picture")
     if field.choices:
         return label_of(field, value, texts)
     if field.type == "date" and isinstance(value, str):

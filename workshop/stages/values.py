@@ -274,4 +274,6 @@ def words_of(field: Field, value: Any) -> str:
     """The words of a value without translation: of parts the main one; empty when it has none."""
     if isinstance(value, Mapping):
         return words_of(field.main, value.get(field.main.key))
+    if field.type == "media":
+        return ""
     return value if isinstance(value, str) else ""

@@ -57,6 +57,7 @@ def _board(desk: Desk, view: Any) -> None:
         lang=desk.texts.lang,
         step=f"{view.activity.id}.{view.step.number}" if view.step else "",
         may_group=view.may_group,
+        pictures=f"/api/workshops/{view.workshop.id}/media/",
         texts={
             "sum": both(lambda n: ngettext("{n} idea", "{n} ideas", n)),
             "unsortedSum": both(lambda n: ngettext("{n} unsorted", "{n} unsorted", n)),

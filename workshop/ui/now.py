@@ -10,6 +10,7 @@ from workshop.live import conduct
 from workshop.ui.components import timer
 from workshop.ui.desk import Desk
 from workshop.ui.html import draw, piece
+from workshop.ui.inputs import maps
 
 SHOWS = {
     "join": N_("the join screen"),
@@ -33,6 +34,7 @@ def now_panel(desk: Desk, view: Any) -> None:
             _clock(desk, view)
         if view.workshop.status != "ended":
             _screen(desk, view)
+        maps.settings(desk, view)
         if view.step is not None and view.step.coach:
             with st.expander(_("How to run this step"), icon=":material/lightbulb:"):
                 draw(piece('<p class="coach">{c}</p>', c=view.step.coach))

@@ -34,8 +34,19 @@ def waiting(desk: Desk, workshop: str) -> None:
 
 def _one(desk: Desk, workshop: str, held: Held) -> None:
     _ = desk.texts.gettext
-    kinds = desk.texts.list([_(PERSONAL[kind]) for kind in held.kinds])
-    draw(piece('<p class="f-meta">{t}</p>', t=_("It seems to hold {kinds}.").format(kinds=kinds)))
+    if held.media:
+        src = f"/api/workshops/{workshop}/media/{held.media}"
+        draw(
+            piece(
+                '<a href="{src}" target="_blank"><img class="held" src="{src}" alt="{alt}"></a>',
+                src=src,
+                alt=held.words,
+            )
+        )
+        draw(piece('<p class="f-meta">{t}</p>', t=_("Look for faces, number plates and house numbers.")))
+    if held.kinds:
+        kinds = desk.texts.list([_(PERSONAL[kind]) for kind in held.kinds])
+        draw(piece('<p class="f-meta">{t}</p>', t=_("It seems to hold {kinds}.").format(kinds=kinds)))
     key = f"review-{held.id}-{held.version}"
     if held.editable:
         st.text_area(_("Words"), held.words, height=90, key=key, label_visibility="collapsed")

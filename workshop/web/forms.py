@@ -1,7 +1,8 @@
 """From a plain form to the submissions that the room's API takes: the twin of what the script does on a phone."""
 
+import json
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -34,36 +35,42 @@ def submissions(form: FormData, *, now: datetime) -> list[Item]:
 
 def _payloads(kind: str, form: FormData) -> Iterator[tuple[str, Item]]:
     """What the form says, in parts: (what it is about or '', payload)."""
-    if kind == "vote":
-        yield "", {"dots": _counts(form, "dots:")}
-    elif kind == "allocation":
-        yield "", {"points": _counts(form, "points:")}
-    elif kind == "rating":
-        for target, value in _about(form, "value:"):
-            mark = None if value == "none" else _number(value)
-            yield target, _with_reason({"target": target, "value": mark}, form, target)
-    elif kind == "score":
-        yield from _scores(form)
-    elif kind == "rank":
-        places = sorted(_about(form, "order:"), key=lambda each: int(each[0]) if each[0].isdecimal() else 0)
-        yield "", {"order": [item for _, item in places]}
+    if kind in ("rating", "score", "choice"):
+        yield from {"rating": _marks, "score": _scores, "choice": _choices}[kind](form)
     elif kind == "matrix_position":
-        # A place on the field is more exact than a choice of five.
-        x, _, y = _word(form, "exact").partition(" ")
-        here = {"x": _decimal(x or _word(form, "x")), "y": _decimal(y or _word(form, "y"))}
-        yield _word(form, "target"), {"target": _word(form, "target"), **here}
-    elif kind == "timeline_item":
-        moment: Item = {name: _word(form, name) for name in ("at", "text")}
-        yield "", {**moment, **{name: _word(form, name) for name in _MOMENT if _word(form, name)}}
-    elif kind == "choice":
-        yield from _choices(form)
-    elif kind in ("form_field", "persona_field"):
-        yield "", _field(form)
+        yield _word(form, "target"), _position(form)
     else:
-        note: Item = {name: _word(form, name) for name in _WORDS if _word(form, name) or name == "text"}
-        if _word(form, "people"):
-            note["people"] = _whole(form, "people")
-        yield "", note
+        yield "", _WHOLE.get(kind, _note)(form)
+
+
+def _marks(form: FormData) -> Iterator[tuple[str, Item]]:
+    for target, value in _about(form, "value:"):
+        mark = None if value == "none" else _number(value)
+        yield target, _with_reason({"target": target, "value": mark}, form, target)
+
+
+def _order(form: FormData) -> Item:
+    places = sorted(_about(form, "order:"), key=lambda each: int(each[0]) if each[0].isdecimal() else 0)
+    return {"order": [item for _, item in places]}
+
+
+def _position(form: FormData) -> Item:
+    """A place on the field is more exact than a choice of five."""
+    x, _, y = _word(form, "exact").partition(" ")
+    here = {"x": _decimal(x or _word(form, "x")), "y": _decimal(y or _word(form, "y"))}
+    return {"target": _word(form, "target"), **here}
+
+
+def _moment(form: FormData) -> Item:
+    moment: Item = {name: _word(form, name) for name in ("at", "text")}
+    return {**moment, **{name: _word(form, name) for name in _MOMENT if _word(form, name)}}
+
+
+def _note(form: FormData) -> Item:
+    note: Item = {name: _word(form, name) for name in _WORDS if _word(form, name) or name == "text"}
+    if _word(form, "people"):
+        note["people"] = _whole(form, "people")
+    return note
 
 
 def _scores(form: FormData) -> Iterator[tuple[str, Item]]:
@@ -75,6 +82,48 @@ def _scores(form: FormData) -> Iterator[tuple[str, Item]]:
             cell["confidence"] = sure
         why = _word(form, f"comment:{criterion}")
         yield f"{concept}:{criterion}", {**cell, "comment": why} if why else cell
+
+
+def _point(form: FormData) -> Item:
+    """A place out of one list of fields and names, or in words."""
+    sort, _, key = _word(form, "where").partition(":")
+    point: Item = {sort: key} if sort in ("cell", "place") and key else {"place": _word(form, "place")}
+    for name in ("category", "text"):
+        if _word(form, name):
+            point[name] = _word(form, name)
+    if _word(form, "value"):
+        point["value"] = None if _word(form, "value") == "none" else _number(_word(form, "value"))
+    return point
+
+
+def _photo(form: FormData) -> Item:
+    """A picture that was uploaded, with the words beside it."""
+    return _pictured(form, {"media": _word(form, "media")})
+
+
+def _drawing(form: FormData) -> Item:
+    """Lines, or a photo of a drawing on paper, with the words beside them; or words alone."""
+    strokes = _lines(_word(form, "strokes"))
+    if strokes:
+        return _pictured(form, {"strokes": strokes})
+    return _pictured(form, {"media": _word(form, "media")} if _word(form, "media") else {})
+
+
+def _pictured(form: FormData, sketch: Item) -> Item:
+    if "media" in sketch:
+        sketch |= {"consent": True} if _word(form, "consent") else {}
+    sketch["caption" if sketch else "text"] = _word(form, "caption")
+    if _word(form, "target"):
+        sketch["target"] = _word(form, "target")
+    return sketch
+
+
+def _lines(raw: str) -> Any:
+    """The lines as numbers; anything else goes on as it is, for the service to refuse."""
+    try:
+        return json.loads(raw) if raw else None
+    except (ValueError, RecursionError):
+        return raw
 
 
 def _choices(form: FormData) -> Iterator[tuple[str, Item]]:
@@ -105,6 +154,19 @@ def _field(form: FormData) -> Item:
     if _word(form, "basis"):
         payload["basis"] = _word(form, "basis")
     return payload
+
+
+_WHOLE: Mapping[str, Callable[[FormData], Item]] = {
+    "vote": lambda form: {"dots": _counts(form, "dots:")},
+    "allocation": lambda form: {"points": _counts(form, "points:")},
+    "rank": _order,
+    "timeline_item": _moment,
+    "map_point": _point,
+    "drawing": _drawing,
+    "photo": _photo,
+    "form_field": _field,
+    "persona_field": _field,
+}
 
 
 def _about(form: FormData, prefix: str) -> Iterator[tuple[str, str]]:

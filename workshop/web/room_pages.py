@@ -12,7 +12,7 @@ from workshop.identifiers import read_code, show_code
 from workshop.live import room
 from workshop.people.throttle import SlowDown
 from workshop.personal import personal_data
-from workshop.web import cookies, words
+from workshop.web import cookies, media, words
 from workshop.web.forms import submissions
 from workshop.web.room_door import Guest, NoSuchCode, guest, look, participant, seen
 from workshop.web.room_view import etag, facts, help_lines, kept
@@ -76,8 +76,12 @@ async def join(site: Site, request: Request) -> Response:
 async def answer(site: Site, request: Request) -> Response:
     """Take a form's answers; ask once more when a text looks like personal data. Raises NotJoined."""
     who = await participant(site, request)
-    form = await request.form()
+    form = await media.posted(request)
     items = submissions(form, now=site.app.clock())[:MANY]
+    try:
+        form, items = await _with_picture(site, who, form, items)
+    except WorkshopError as refusal:
+        return await _show(site, request, who, refusal=refusal, tried=items)
     if not items:
         return await _show(site, request, who, sentence=who.reader.texts.gettext(NOTHING), status=400)
     doubt = next((text for item in items if (text := _text(item)) and personal_data(text)), "")
@@ -94,6 +98,19 @@ async def answer(site: Site, request: Request) -> Response:
         again = [item for item in items if item["id"] in {each.id for each in refused}]
         return await _show(site, request, who, refusal=refused[0].refusal, tried=again)
     return _back(who)
+
+
+async def _with_picture(
+    site: Site, who: Guest, form: FormData, items: list[dict[str, Any]]
+) -> tuple[FormData, list[dict[str, Any]]]:
+    """The form and its answer with the picture that came with it, kept: asked once more, it need not come again."""
+    content = await media.chosen(form)
+    if content is None or not items:
+        return form, items
+    kept_as = await media.kept(site, who, content, items[0]["id"])
+    fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str) and name != "media"]
+    form = FormData([*fields, ("media", kept_as)])
+    return form, submissions(form, now=site.app.clock())[:MANY]
 
 
 async def erase(site: Site, request: Request) -> Response:
@@ -282,7 +299,7 @@ def _back(who: Guest) -> Response:
 
 
 # Where words may stand in an answer.
-SAID = ("text", "reason", "comment", "place", "touchpoint")
+SAID = ("text", "reason", "comment", "caption", "place", "touchpoint")
 
 
 def _kept(site: Site, who: Guest) -> str:

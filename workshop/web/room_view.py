@@ -22,14 +22,17 @@ FORMS = (
     "rank",
     "choice",
     "matrix_position",
+    "map_point",
     "timeline_item",
+    "drawing",
+    "photo",
     "form_field",
     "persona_field",
 )
 # Later than anything that was sent.
 _AFTER = 2**31
 # What is sent again and again, up to a limit, and not changed.
-SEVERAL = ("note", "comment", "timeline_item", "form_field", "persona_field")
+SEVERAL = ("note", "comment", "map_point", "timeline_item", "drawing", "photo", "form_field", "persona_field")
 # What is about things: without any there is nothing to answer.
 ABOUT = ("comment", "vote", "allocation", "rating", "score", "rank", "matrix_position")
 STATUS = {
@@ -46,6 +49,9 @@ _LIMITS: Facts = {
     "scale": [1, 5],
     "scale_labels": {},
     "axes": None,
+    "plan": None,
+    "places": [],
+    "rated": False,
     "top": None,
     "options": [],
     "multiple": False,
@@ -75,8 +81,8 @@ def facts(
     again = [each for each in tried if (each["activity"], each["step"]) == where and each["kind"] == kind]
     answers = [*here, *({**each, "n": _AFTER} for each in again)]
     form = form_of(step, limits, state, here)
-    items = step["items"] if step else []
-    names = {each["id"]: each["text"] for each in items}
+    items = [{"media": "", **each} for each in step["items"]] if step else []
+    names = {each["id"]: each["text"] for each in items} | _keys(limits)
     seen: Facts = {
         "state": state,
         "step": step,
@@ -238,19 +244,37 @@ def _sent(each: Facts, texts: Texts, names: Mapping[str, str], *, here: bool) ->
     sentence, look = STATUS.get(each["status"], STATUS["saved"])
     return {
         **each,
-        "text": _words(each, texts, names),
+        "text": _words(each, texts, names, here=here),
         "said": texts.gettext(sentence),
         "look": look,
         "here": here,
         "code": each.get("code"),
+        "media": each["payload"].get("media", ""),
     }
 
 
-def _words(each: Facts, texts: Texts, names: Mapping[str, str]) -> str:
+def _keys(limits: Facts) -> dict[str, str]:
+    """What the places and the marks of the step are called."""
+    keyed = {f"place:{each['key']}": str(each["label"]) for each in limits["places"]}
+    return keyed | {f"mark:{each['key']}": str(each["label"]) for each in limits["options"]}
+
+
+def _point(payload: Facts, names: Mapping[str, str], texts: Texts, *, here: bool) -> str:
+    """A place, its mark and the words; of a step that is over, whose names are not at hand, the words alone."""
+    place = names.get(f"place:{payload.get('place')}", payload.get("place", "")) if here else ""
+    mark = names.get(f"mark:{payload.get('category')}", "")
+    value = "" if payload.get("value") is None else str(payload["value"])
+    said = " · ".join(filter(None, (payload.get("cell") or place, mark, value, payload.get("text"))))
+    return said or texts.gettext("My answer")
+
+
+def _words(each: Facts, texts: Texts, names: Mapping[str, str], *, here: bool) -> str:
     """A line for an answer: what it is about, what was given, and the words; names: of the things asked about now."""
     payload = each["payload"]
     if "at" in payload:
         return f"{payload['at']} · {each['text']}"
+    if each["kind"] == "map_point":
+        return _point(payload, names, texts, here=here)
     about = " · ".join(
         names[payload[key]] for key in ("target", "concept", "criterion") if payload.get(key, "") in names
     ) if each["kind"] in ("rating", "score", "choice", "matrix_position") else ""  # fmt: skip

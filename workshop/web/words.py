@@ -43,6 +43,8 @@ PHONE = {
     "out": N_("Take out: {item}"),
     "placed": N_("{item}: place {n} of {total}"),
     "taken_out": N_("{item}: taken out"),
+    "picture_lost": N_("The picture is no longer on this phone. Choose it again."),
+    "pictures_wait": N_("Ten pictures wait for the network already. Send this one when they have arrived."),
 }
 WALL = {
     "join": N_("Join on your phone"),

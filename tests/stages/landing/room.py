@@ -11,7 +11,7 @@ from workshop.library import Library, planned
 from workshop.library.schema import MethodStep
 from workshop.links import Ref, links_of
 from workshop.stages import KINDS, Field, Record, Value, field_of, records
-from workshop.stages.landing import Answer, ClusterResult, Item, Ranked
+from workshop.stages.landing import Answer, ClusterResult, Item, Ranked, Spot
 
 NOTES = ("Keep the kiosk open at night", "Walk home in groups of three", "Mend the lamps under the bridge")
 WORDS = "Because nobody would be alone there"
@@ -225,6 +225,35 @@ class Room:
                 for at, text in zip(("23:50", "00:10", "22:40"), NOTES, strict=True)
             )
         }
+
+    def _map_point(self) -> dict[str, Any]:
+        """Three people in two places each, the last mark in one of them; a third place that nobody may be told of."""
+        marks = list(self.asked.step.options) or [""]
+        answers = [
+            self._answer(f"{text} by {by}", place=place, **({"category": mark} if mark else {}))
+            for place, mark in (("Stop", marks[-1]), ("Square", marks[0]))
+            for text, by in zip(NOTES, ("a", "b", "c"), strict=True)
+        ]
+        lone = self._answer("Nobody else was here", place="Yard", **({"category": marks[-1]} if marks[-1] else {}))
+        spots = tuple(
+            Spot(
+                place,
+                3,
+                {mark: sum(one.payload.get("category") == mark for one in here) for mark in marks if mark},
+                tuple(one.ref for one in here),
+            )
+            for place, here in (("Stop", answers[:3]), ("Square", answers[3:]))
+        )
+        return {"answers": (*answers, lone), "spots": spots}
+
+    def _drawing(self) -> dict[str, Any]:
+        return {
+            "answers": tuple(
+                self._answer(text, caption=text, media=f"{at:032x}") for at, text in enumerate(NOTES, start=1)
+            )
+        }
+
+    _photo = _drawing
 
     def _record(self, kind: str) -> str:
         """A record of this kind."""

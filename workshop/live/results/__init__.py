@@ -9,6 +9,7 @@ from workshop.live.items import shown
 from workshop.live.model import Step
 from workshop.live.results.asked import Asked, Result
 from workshop.live.results.choices import chosen
+from workshop.live.results.maps import mapped
 from workshop.live.results.marks import rated
 from workshop.live.results.moments import moments
 from workshop.live.results.orders import ranked
@@ -28,6 +29,7 @@ COUNTED: Mapping[str, Callable[[Asked], Result]] = {
     "rank": ranked,
     "choice": chosen,
     "matrix_position": placed,
+    "map_point": mapped,
 }
 # What is only put in order stays cards on the wall.
 _ALL: Mapping[str, Callable[[Asked], Result]] = {**COUNTED, "timeline_item": moments}

@@ -43,11 +43,11 @@ def rated(asked: Asked) -> Result:
             ]
             for one in marks
         ],
-        "note": note(_ends(asked), asked.apart(any(one.wide for one in marks)), asked.silent()),
+        "note": note(ends(asked), asked.apart(any(one.wide for one in marks)), asked.silent()),
     }
 
 
-def _ends(asked: Asked) -> str:
+def ends(asked: Asked) -> str:
     """What the lowest and the highest mark mean, where the step says so; else empty."""
     labels = asked.step.rules.get("scale_labels") or {}
     there = labels.get(asked.texts.lang) or labels.get(asked.fallback) or {}

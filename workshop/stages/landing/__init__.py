@@ -12,10 +12,12 @@ from workshop.people.actor import SYSTEM
 from workshop.stages.landing.choices import choices
 from workshop.stages.landing.drafting import Drafting
 from workshop.stages.landing.groups import clusters, named_since
+from workshop.stages.landing.maps import points
 from workshop.stages.landing.marks import ratings
 from workshop.stages.landing.moments import moments
+from workshop.stages.landing.pictures import pictures
 from workshop.stages.landing.places import positions
-from workshop.stages.landing.result import Answer, ClusterResult, Item, Ranked, StepResult
+from workshop.stages.landing.result import Answer, ClusterResult, Item, Ranked, Spot, StepResult
 from workshop.stages.landing.scores import scores
 from workshop.stages.landing.votes import ranks, votes
 from workshop.stages.landing.weights import allocations
@@ -24,7 +26,7 @@ from workshop.stages.records.keeping import Keeping
 from workshop.stages.records.shelf import Rows, Shelf
 from workshop.storage.unit_of_work import UnitOfWork
 
-__all__ = ["RULES", "Answer", "ClusterResult", "Item", "Ranked", "StepResult", "land"]
+__all__ = ["RULES", "Answer", "ClusterResult", "Item", "Ranked", "Spot", "StepResult", "land"]
 
 
 def _worded(drafting: Drafting) -> None:
@@ -43,7 +45,10 @@ RULES: dict[str, Callable[[Drafting], None]] = {
     "score": scores,
     "rank": ranks,
     "matrix_position": positions,
+    "map_point": points,
     "timeline_item": moments,
+    "drawing": pictures,
+    "photo": pictures,
     "link": clusters,
     "form_field": _worded,
     "persona_field": _worded,

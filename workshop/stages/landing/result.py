@@ -30,6 +30,16 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """One place that so many people chose that it may be told: its name, how many gave each mark, and their answers."""
+
+    name: str
+    people: int
+    counts: Mapping[str, int]
+    refs: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClusterResult:
     """One group of the board: its name (empty while nobody named it) and what lies in it."""
 
@@ -67,6 +77,7 @@ class StepResult:
     answer that lands now, because the others landed when the step was closed; None for all. key: what the method calls
     the step. scale: lowest and highest mark. total: points that a complete answer shares out, None for any. multiple:
     whether several options may be ticked. options, columns: key → its words in each language, the workshop's first.
+    spots: of a step that asks for places those that may be told.
     """
 
     workshop: str
@@ -87,6 +98,7 @@ class StepResult:
     multiple: bool = False
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    spots: tuple[Spot, ...] = ()
 
 
 def cut(ranking: tuple[Ranked, ...], top: int | None) -> tuple[tuple[Ranked, ...], tuple[Ranked, ...]]:

@@ -107,7 +107,15 @@ def _voted(drafting: Drafting, place: Place, one: Ranked, *, chosen: bool, tied:
     elif rows or (place.is_head and record is not None):
         for row in rows:
             drafting.mark(row, **marks)
-    elif chosen or tied:
+    else:
+        _elsewhere(drafting, place, one, best=chosen or tied, marks=marks)
+
+
+def _elsewhere(drafting: Drafting, place: Place, one: Ranked, *, best: bool, marks: dict[str, Any]) -> None:
+    """Dots on what stands in another field than the one that is named."""
+    if place.declared.type == "geo":
+        _area(drafting, place, one, marks, best=best)
+    elif best:
         _words_chosen(drafting, place, one, marks)
     elif one.total:
         for row in drafting.values_at(one.item):
@@ -124,6 +132,16 @@ def _words_chosen(drafting: Drafting, place: Place, one: Ranked, marks: dict[str
         row = drafting.draft(record, place.declared, one.text, sources=made_from, marks=marks)
     if one.item.kind in LINKABLE and not made_from:
         drafting.behind(row, (one.item,), "about")
+
+
+def _area(drafting: Drafting, place: Place, one: Ranked, marks: dict[str, Any], *, best: bool) -> None:
+    """Dots on what was found somewhere: it carries them, and of the best the place is drafted, where one is known."""
+    for row in drafting.values_at(one.item):
+        drafting.mark(row, **marks)
+        if best and row.marks.get("place"):
+            record = drafting.record_for(place.kind)
+            there = drafting.draft(record, place.declared, row.marks["place"], marks={"chosen": True})
+            drafting.behind(there, (Ref("value", row.id),), "about")
 
 
 def _stated(drafting: Drafting, place: Place, one: Ranked, *, chosen: bool, marks: dict[str, Any]) -> None:

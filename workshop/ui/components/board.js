@@ -249,6 +249,10 @@ class Board {
       node.hide.dataset.focus = "hide-" + card.id;
       node.edit.type = node.hide.type = "button";
       node.pick.append(node.check, node.text);
+      node.image = make("img", "picture");
+      node.image.loading = "lazy";
+      node.image.hidden = true;
+      node.box.append(node.image);
       node.foot.append(node.meta, node.move, node.edit, node.hide);
       node.box.append(node.pick, node.foot);
       node.check.onchange = () => {
@@ -277,6 +281,9 @@ class Board {
     if (node.check.checked !== picked) node.check.checked = picked;
     put(node.text, card.text ?? "");
     if (card.lang) node.text.lang = card.lang;
+    const source = card.media ? this.data.pictures + card.media : "";
+    node.image.hidden = !source;
+    if (source && node.image.getAttribute("src") !== source) { node.image.src = source; node.image.alt = ""; }
     const marks = [card.code, card.group, card.people > 1 ? "×" + card.people : "", card.basis, card.late ? this.texts.late : "", card.edited ? this.texts.edited : "", card.hidden ? this.texts.isHidden : ""];
     put(node.meta, marks.filter(Boolean).join(" · "));
     const short = (card.text ?? "").slice(0, 60);

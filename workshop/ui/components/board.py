@@ -18,12 +18,14 @@ def board(
     lang: str,
     texts: Mapping[str, str],
     step: str,
+    pictures: str = "",
     may_group: bool = True,
     on_act: Callable[[dict[str, Any]], None],
 ) -> None:
     """Draw it. groups: `{"id", "name"}` in order; cards: as in the wall's JSON, with `hidden`, `edited`, `late`.
 
     step: what the board belongs to: another step empties the selection. may_group: whether cards are moved here at all.
+    pictures: the address of the cards' pictures, up to their id.
     on_act: called with `{"verb": "move"|"new"|"rename"|"hide"|"show"|"edit", …}` for each thing done.
     """
 
@@ -43,6 +45,7 @@ def board(
             "texts": dict(texts),
             "step": step,
             "mayGroup": may_group,
+            "pictures": pictures,
         },
         on_act_change=acted,
         height="content",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from workshop.ui.desk import Desk
+from workshop.ui.inputs.maps import mapped
 from workshop.ui.inputs.result import Result, counted, words_only
 
 Draw = Callable[[Desk, Result | None, int], None]
@@ -15,10 +16,13 @@ RESULTS: dict[str, Draw] = {
     "form_field": words_only,
     "persona_field": words_only,
     "link": words_only,
+    "drawing": words_only,
+    "photo": words_only,
     "vote": counted,
     "score": counted,
     "rank": counted,
     "matrix_position": counted,
+    "map_point": mapped,
     "timeline_item": counted,
     "choice": counted,
     "rating": counted,

@@ -9,6 +9,7 @@ import streamlit as st
 from workshop.errors import N_
 from workshop.inputs import BASES
 from workshop.stages import Field, Record, describe, lines, names_of
+from workshop.stages.describe import PICTURE
 from workshop.text import LIMITS
 from workshop.ui.desk import Desk
 from workshop.ui.html import Markup, esc, join, piece
@@ -42,6 +43,9 @@ def referred(field: Field, records: Sequence[Record]) -> dict[str, str]:
 def spoken(desk: Desk, field: Field, value: Any, records: Sequence[Record] = ()) -> Markup:
     """A value as words, escaped; parts stand one under the other with their labels, references with their words."""
     names = names_of(records)
+    if field.type == "media" and PICTURE.fullmatch(str(value)):
+        src = f"/api/workshops/{st.query_params.get('w', '')}/media/{value}"
+        return piece('<img class="held" src="{src}" alt="{alt}">', src=src, alt=desk.texts.gettext(field.label))
     if isinstance(value, list | tuple) and value and isinstance(value[0], Mapping):
         return join(spoken(desk, field, inner, records) for inner in value)
     parts = lines(value, field, desk.texts, names)

@@ -87,6 +87,21 @@
       for (const name of ["touchpoint", "place", "target"]) if (one(entries, name)) moment[name] = one(entries, name);
       return moment.at.trim() && moment.text.trim() ? [moment] : [];
     }
+    if (kind === "map_point") {
+      const [sort, key] = one(entries, "where").split(/:(.*)/), value = one(entries, "value");
+      const point = sort && key ? { [sort]: key } : { place: one(entries, "place").trim() };
+      for (const name of ["category", "text"]) if (one(entries, name).trim()) point[name] = one(entries, name);
+      if (value) point.value = value === "none" ? null : Number(value);
+      return point.cell || point.place ? [point] : [];
+    }
+    if (kind === "drawing" || kind === "photo") {
+      const sketch = {}, caption = one(entries, "caption"), target = one(entries, "target");
+      if (kind === "drawing" && one(entries, "strokes")) sketch.strokes = JSON.parse(one(entries, "strokes"));
+      else if (one(entries, "media") || one(entries, "chosen")) Object.assign(sketch, { media: one(entries, "media"), ...(one(entries, "consent") && { consent: true }) });
+      else if (kind === "photo") return [];
+      sketch[Object.keys(sketch).length ? "caption" : "text"] = caption;
+      return caption.trim() ? [{ ...sketch, ...(target && { target }) }] : [];
+    }
     if (kind === "form_field" || kind === "persona_field") {
       const several = {};
       for (const [key, chosen] of about(entries, "many:")) (several[key] ??= []).push(chosen);
@@ -103,11 +118,16 @@
   };
   const wordsOf = (payload) => {
     const value = payload.value && typeof payload.value === "object" ? Object.values(payload.value).flat().join(" · ") : payload.value;
-    return [payload.text, typeof value === "string" ? value : "", payload.reason, payload.comment, payload.place, payload.touchpoint].filter(Boolean).join(" · ");
+    return [payload.text, payload.caption, typeof value === "string" ? value : "", payload.reason, payload.comment, payload.place, payload.touchpoint].filter(Boolean).join(" · ");
   };
   // The line under "What I sent": what it is about, what was given, the words.
   const nameOf = (id) => (typeof id === "string" ? document.querySelector(`[data-item="${CSS.escape(id)}"]`)?.textContent : "");
   const lineOf = (payload) => {
+    if (payload.cell || (payload.place && !payload.at)) {
+      const place = payload.cell || $("where")?.querySelector(`[value="${CSS.escape(`place:${payload.place}`)}"]`)?.textContent || payload.place;
+      const mark = document.querySelector(`[name=category][value="${CSS.escape(payload.category ?? "")}"]`)?.parentElement.textContent.trim();
+      return [place, mark, payload.value, payload.text].filter((part) => part || part === 0).join(" · ");
+    }
     const about = [payload.target, payload.concept, payload.criterion].map(nameOf).filter(Boolean).join(" · ");
     const given = payload.at || (payload.order ?? []).map(nameOf).filter(Boolean).join(", ") || (payload.value === null ? W.cannot : typeof payload.value === "number" ? String(payload.value) : "");
     const told = about && given ? W.told.replace("{about}", () => about).replace("{given}", () => given) : about || given;
@@ -120,7 +140,7 @@
   const TYPED = "textarea, input[type=text], input[type=number], input[type=date], input[type=radio], input[type=checkbox], select, [data-kept]";
   const draftKey = (form) => `draft:${form.dataset.draft}`;
   const textOf = (entries) =>
-    entries.filter(([key]) => key === "text" || key === "value" || key.startsWith("part:")).map(([, value]) => value.trim()).filter(Boolean).join(" · ");
+    entries.filter(([key]) => key === "text" || key === "caption" || key === "value" || key.startsWith("part:")).map(([, value]) => value.trim()).filter(Boolean).join(" · ");
   const saveDraft = (form) => {
     form.dataset.dirty = "1";
     if (!kept.set(draftKey(form), entriesOf(form))) warnStorage();
@@ -167,8 +187,25 @@
   // --- outbox -----------------------------------------------------------------------------------------------------
   const outbox = () => kept.get("outbox") ?? [];
   const change = (id, made) => kept.set("outbox", outbox().map((each) => (each.item.id === id ? { ...each, ...made } : each)));
-  const forget = (id) => { kept.set("outbox", outbox().filter((each) => each.item.id !== id)); drawOutbox(); };
-  const put = (entries) => {
+  const forget = (id) => { kept.set("outbox", outbox().filter((each) => each.item.id !== id)); roomPictures.drop(id); drawOutbox(); };
+  // A picture goes ahead of the answer that names it; the same id gets the same picture, however often it is sent.
+  // Gives whether all that are due have arrived; what the server refuses is told and no longer due.
+  const upload = async (due) => {
+    for (const each of due.filter(({ picture, item }) => picture && !item.payload.media)) {
+      const blob = await roomPictures.find(each.item.id);
+      if (!blob) { change(each.item.id, { state: "refused", message: W.picture_lost }); continue; }
+      const body = new FormData();
+      body.append("id", each.item.id);
+      body.append("picture", blob, "picture");
+      const answer = await fetch(`${config.api}/media`, { method: "POST", body });
+      if (answer.ok) change(each.item.id, { item: { ...each.item, payload: { ...each.item.payload, media: (await answer.json()).media } } });
+      else if (answer.status === 401) { location.reload(); return 4; }
+      else if (answer.status === 429 || answer.status >= 500) return Math.max(4, Number(answer.headers.get("Retry-After")) || 0);
+      else change(each.item.id, { state: "refused", message: (await answer.json().catch(() => ({}))).message || W.refused });
+    }
+    return 0;
+  };
+  const put = (entries, picture = null) => {
     const kind = one(entries, "kind");
     const step = `${one(entries, "activity")}/${one(entries, "step")}`;
     const n = Math.max(Number(one(entries, "n")) || 1, (kept.get(`n:${step}`) ?? 0) + 1);
@@ -177,7 +214,9 @@
       item: { id: uuid(), activity: one(entries, "activity"), step: Number(one(entries, "step")), kind, payload, n, written_at: new Date(Date.now() + offset).toISOString() },
       text: lineOf(payload),
       state: "sending",
+      ...(picture && { picture: true }),
     }));
+    if (picture) for (const { item } of made) roomPictures.keep(item.id, picture);
     if (!kept.set("outbox", [...outbox(), ...made])) warnStorage();
     drawOutbox();
     flush();
@@ -206,14 +245,19 @@
     mine.hidden = "empty" in mine.dataset && !outbox().length;
   };
   let sending = false, alone = false, retry = 0;
+  const isDue = (each) => each.state === "sending" || each.state === "waiting";
   const flush = async () => {
     clearTimeout(retry);
     if (sending) return;
-    const due = outbox().filter((each) => each.state === "sending" || each.state === "waiting").slice(0, alone ? 1 : 50);
-    if (!due.length) return;
+    const first = outbox().filter(isDue).slice(0, alone ? 1 : 50);
+    if (!first.length) return;
     sending = true;
-    let again = 0;
+    let again = 0, due = first;
     try {
+      const later = await upload(first);
+      const ids = new Set(first.map((each) => each.item.id));
+      due = outbox().filter((each) => ids.has(each.item.id) && isDue(each));
+      if (later || !due.length) { sending = false; wait(due); drawOutbox(); retry = setTimeout(flush, (later || 1) * 1000); return; }
       const answer = await fetch(`${config.api}/submissions`, {
         method: "POST",
         headers: { "Content-Type": "application/json" },
@@ -252,12 +296,15 @@
     for (const each of due) {
       const result = by.get(each.item.id);
       if (!result) { change(each.item.id, { state: "waiting" }); continue; }
-      if (result.status === "refused") {
+      if (result.reason === "no_such_picture" && each.picture && !each.again) {
+        change(each.item.id, { state: "waiting", again: true, item: { ...each.item, payload: { ...each.item.payload, media: "" } } });
+      } else if (result.status === "refused") {
         change(each.item.id, { state: "refused", message: result.message || W.refused });
         words = result.message || W.refused;
       } else {
         // Stays in the list as received until the server's own list shows it.
         change(each.item.id, { state: { saved: "received", late: "late", held: "held" }[result.status] ?? "received" });
+        if (each.picture) roomPictures.drop(each.item.id);
         words = words || (["note", "comment"].includes(each.item.kind) ? W.received_more : W.received);
       }
     }
@@ -395,6 +442,7 @@
     for (const form of root.querySelectorAll("form.give[data-draft]")) {
       restoreDraft(form);
       roomControls.enhance(form, W, say);
+      roomPictures.enhance(form);
       spread(form);
       count(form);
       form.addEventListener("input", () => { saveDraft(form); spread(form); count(form); note(form, ""); });
@@ -475,7 +523,10 @@
     const items = payloads(kind, entries);
     if (left && spread(form) < 0) return note(form, W.too_many);
     if (left && "exact" in left.dataset && spread(form) > 0 && Object.keys(items[0].points).length) return note(form, W.not_all);
-    if (missing && ["radio", "checkbox", "select-one"].includes(missing.type)) { missing.focus(); return note(form, W.choose); }
+    if (kind === "photo" && !one(entries, "chosen") && !one(entries, "media")) return note(form, form.querySelector("[data-empty]").dataset.empty);
+    if (missing && ["radio", "checkbox", "select-one"].includes(missing.type)) { missing.focus(); return note(form, missing.dataset.missing || W.choose); }
+    const picture = roomPictures.file(form);
+    if (picture && outbox().filter((each) => each.picture && isDue(each)).length >= roomPictures.WAITING) return note(form, W.pictures_wait);
     const unsaid = kind === "rank" && !items[0].order.length && !form.querySelector("[data-had]");
     if (!items.length || missing || unsaid) {
       (missing ?? form.querySelector("textarea"))?.focus();
@@ -484,7 +535,7 @@
     const found = certain ? [] : doubtful(items);
     if (found.length) return doubt(form, found);
     form.querySelector(".ask")?.remove();
-    put(entries);
+    put(entries, picture);
     clear(form, kind);
     dropDraft(form);
     count(form);
@@ -496,11 +547,12 @@
   // What was sent stands under "What I sent"; the form is free for the next one. Marks and places stay: they are changed.
   const clear = (form, kind) => {
     if (REPLACED.includes(kind)) return;
+    form.dispatchEvent(new Event("cleared"));
     for (const field of form.querySelectorAll("textarea, input[type=text], input[type=date], input[type=number]")) {
       // The next step of a way follows the one just told.
       field.value = field.name === "at" && /^\d+$/.test(field.value.trim()) ? Number(field.value) + 1 : "";
     }
-    if (!FORMS.includes(kind)) return;
+    if (![...FORMS, "map_point"].includes(kind)) return;
     for (const field of form.querySelectorAll("input:checked")) field.checked = false;
     for (const field of form.querySelectorAll("select[name^='part:']")) field.value = "";
   };

@@ -5,7 +5,7 @@
   const W = config.words;
   const $ = (id) => document.getElementById(id);
   const root = document.documentElement;
-  const PER_PAGE = 6, LONGEST = 70, TURN = 12000;
+  const PER_PAGE = 6, PICTURES = 3, LONGEST = 70, TURN = 12000;
   const plural = new Intl.PluralRules(root.lang);
   const number = (n) => new Intl.NumberFormat(root.lang).format(n);
   const counted = (key, n) => W[`${key}_${plural.select(n) === "one" ? "one" : "many"}`].replace("{n}", number(n));
@@ -35,6 +35,7 @@
     const length = [...words].length;
     return make(tag, `prompt${length > 150 ? " longer" : length > 80 ? " long" : ""}`, words);
   };
+  const picture = (card) => { const made = make("img"); made.src = `${config.api}/media/${card.media}`; made.alt = ""; return made; };
   const qr = () => { const picture = make("img"); picture.src = config.qr; picture.alt = W.qr; return picture; };
   const corner = () => make("div", "corner", "", make("span", "", wall.code), qr());
   const clock = () => {
@@ -88,13 +89,18 @@
       page = Math.min(page, Math.max(0, pages.length - 1));
       const shown = pages[page] ?? { name: "", cards: [] };
       const list = make("ul", `cards${shown.cards.length <= 3 ? " few" : ""}${shown.cards.length === 2 || shown.cards.length === 1 ? " two" : ""}`);
+      const seen = shown.cards.some((card) => card.media);
+      if (seen) list.classList.add("seen");
       for (const card of shown.cards) {
-        const item = make("li", "", "", make("span", "", cut(card.text)));
+        const item = make("li", "", "", ...(card.media ? [picture(card)] : []), make("span", "", cut(card.text)));
         if (card.people > 1) item.append(make("b", "", `×${number(card.people)}`));
         list.append(item);
       }
       const paging = pages.length > 1 ? W.page.replace("{n}", number(page + 1)).replace("{total}", number(pages.length)) : "";
-      return [top(wall.step.prompt, paging), ...(shown.name ? [make("h2", "cluster", shown.name)] : []), list, foot(wall.activity?.title)];
+      // Pictures need the height that a large question would take.
+      const head = top(wall.step.prompt, paging);
+      if (seen) head.firstChild.className = "asked";
+      return [head, ...(shown.name ? [make("h2", "cluster", shown.name)] : []), list, foot(wall.activity?.title)];
     },
     result() {
       const result = wall.result ?? { sentence: "", rows: [], header: [] };
@@ -103,6 +109,8 @@
       const rows = table(result);
       rows.className = result.figure ? "away" : "";
       const legend = make("ol", "legend", "", ...(result.legend ?? []).map(([n, words]) => make("li", "", "", make("b", "", number(n)), make("span", "", words))));
+      // Beside a plan stand both the sentence and what its numbers stand for: the plan needs the height.
+      if (result.plan) return [...(wall.step ? [question(wall.step.prompt)] : []), make("div", "pair map", "", figure, make("div", "middle", "", make("p", "said", result.sentence), legend)), rows, foot(result.note || "")];
       const picture = result.legend?.length ? make("div", "pair", "", figure, legend) : figure;
       // What the shades of a bar stand for, where a bar has several.
       const shades = result.figure?.data.length > 1 ? result.figure.data : [];
@@ -127,7 +135,8 @@
     const rest = wall.cards.filter((card) => !known.has(card.cluster));
     if (rest.length) bundles.push([bundles.some(([, cards]) => cards.length) ? W.unsorted : "", rest]);
     for (const [name, cards] of bundles) {
-      for (let at = 0; at < cards.length; at += PER_PAGE) pages.push({ name, cards: cards.slice(at, at + PER_PAGE) });
+      const fit = cards.some((card) => card.media) ? PICTURES : PER_PAGE;
+      for (let at = 0; at < cards.length; at += fit) pages.push({ name, cards: cards.slice(at, at + fit) });
     }
     return pages;
   };
@@ -187,6 +196,12 @@
     const data = figure.data.map((trace) => ({ ...trace, textfont: { ...trace.textfont, size }, ...(trace.marker ? { marker: { ...trace.marker, size: 1.7 * size } } : {}) }));
     return { data, more: { margin: columns.length ? { l: 10, r: 10, t: 10, b: 10, pad: size / 3 } : { l: 10, r: 10, t: 1.35 * size, b: 1.35 * size } } };
   };
+  // Fields on a plan: the picture lies under them and keeps its shape.
+  const asPlan = (figure, layout, size, place) => {
+    const { media, columns, rows } = wall.result.plan;
+    layout.images = [{ source: `${config.api}/media/${media}`, xref: "x", yref: "y", x: 0, y: 0, xanchor: "left", yanchor: "top", sizex: columns, sizey: rows, sizing: "stretch", layer: "below" }];
+    return { data: figure.data, more: { margin: { l: 1.4 * size, r: 10, t: 1.5 * size, b: 10 } } };
+  };
   const chart = async () => {
     const figure = wall.result?.figure, place = $("figure");
     if (!figure || !place) return;
@@ -206,7 +221,7 @@
       const { title, width, height, template, ...layout } = figure.layout ?? {};
       const font = { family: getComputedStyle(document.body).fontFamily, size, color: ink };
       const axis = (given) => ({ ...given, automargin: true, tickfont: { ...given?.tickfont, size }, title: given?.title ? { ...(typeof given.title === "string" ? { text: given.title } : given.title), font: { size } } : undefined });
-      const draw = figure.data.some((trace) => trace.type === "bar") ? asBars : asField;
+      const draw = wall.result.plan ? asPlan : figure.data.some((trace) => trace.type === "bar") ? asBars : asField;
       const { data, more } = draw(figure, layout, size, place);
       await window.Plotly.newPlot(place, data, {
         ...layout, template: undefined, font, autosize: true, paper_bgcolor: "transparent", plot_bgcolor: "transparent",
