@@ -5,23 +5,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
 from tests.live.conftest import NOW, Hall, Phone
-from tests.live.test_pictures import jpeg
 from workshop.board import service as board
 from workshop.errors import NotAllowed, NotFound, WorkshopError
 from workshop.identifiers import new_id
 from workshop.library import Library
 from workshop.links import Ref
 from workshop.links import service as links
-from workshop.live import conduct, console, maps, pictures, review, room, state, store, submit, sweep, wall, workshops
+from workshop.live import conduct, console, review, room, state, submit, sweep, wall, workshops
 from workshop.live.planning import asking, meeting, order, preview, proposing, templates
 from workshop.live.planning import reading as plan_reading
 from workshop.live.send_off import service as send_off
-from workshop.media import safe
 from workshop.people.actor import NOBODY, Actor, Role
 from workshop.stages import records
 from workshop.stages.records import entries as record_entries
@@ -29,7 +26,6 @@ from workshop.stages.records import service as record_service
 from workshop.stages.records.store import ValueRow
 
 MODULES = (
-    maps, pictures,
     send_off,
     board, links, conduct, console, review, room, state, submit, sweep, wall, workshops, record_entries, record_service,
     asking, meeting, order, plan_reading, preview, proposing, templates,
@@ -52,7 +48,6 @@ class Scene:
     draft: str
     held: str
     waiting_step: str
-    plan: str
 
 
 Act = Callable[[Scene, Actor], Any]
@@ -145,14 +140,6 @@ FACILITATORS: dict[str, Act] = {
     "live.planning.asking.shorten": lambda s, a: asking.shorten(
         s.hall.db, a, workshop=s.workshop, library=s.hall.library, minutes=90, now=NOW
     ),
-    "live.maps.maps": here(maps.maps, lang="en"),
-    "live.maps.set_plan": lambda s, a: maps.set_plan(
-        s.hall.db, a, workshop=s.workshop, activity=s.activity, content=jpeg(), now=NOW
-    ),
-    "live.maps.drop_plan": run(maps.drop_plan, workshop="workshop", activity="activity"),
-    "live.maps.set_places": lambda s, a: maps.set_places(
-        s.hall.db, a, workshop=s.workshop, activity=s.activity, places=["Stop"], now=NOW
-    ),
     "live.send_off.service.send_off": here(send_off.send_off),
     "live.review.waiting": here(review.waiting),
     "live.review.release": run(review.release, workshop="workshop", answer="held"),
@@ -188,14 +175,10 @@ PARTICIPANTS: dict[str, Act] = {
     "live.room.mine": lambda s, a: room.mine(s.hall.db, a),
     "live.room.erase": lambda s, a: room.erase(s.hall.db, a, ids=["x"], now=NOW),
     "live.state.state": lambda s, a: state.state(s.hall.db, a, "en"),
-    "live.pictures.keep": lambda s, a: pictures.keep(s.hall.db, a, content=jpeg(), upload=str(uuid4()), now=NOW),
     "live.submit.submit": lambda s, a: submit.submit(s.hall.db, a, [s.phone.item({"text": "x"})], now=NOW),
 }
 # Whoever is in the room may read it: what the group agreed on, without drafts.
-SEEN: dict[str, Act] = {
-    "stages.records.service.records_of": here(records.records_of),
-    "live.pictures.picture": lambda s, a: pictures.picture(s.hall.db, a, workshop=s.workshop, media=s.plan),
-}
+SEEN: dict[str, Act] = {"stages.records.service.records_of": here(records.records_of)}
 # Facilitators of any organisation, each in their own.
 HOME = {
     "live.workshops.create",
@@ -212,7 +195,6 @@ NO_ACTOR = {
     "live.wall.wall",
     "live.wall.workshop_of",
     "live.sweep.sweep",
-    "live.pictures.sweep_loose",
 }
 INSIDE = {  # work inside a read or a write that somebody was let into
     "board.service.clusters_of",
@@ -235,11 +217,6 @@ INSIDE = {  # work inside a read or a write that somebody was let into
     "live.planning.reading.piece",
     "live.planning.reading.sources_of",
     "live.planning.reading.version_of",
-    "live.maps.place_names",
-    "live.pictures.bind",
-    "live.pictures.claim",
-    "live.pictures.plan_of",
-    "live.pictures.room_for",
     "live.state.dealt",
     "live.send_off.service.told",
     "live.submit.said_in",
@@ -291,15 +268,6 @@ def scene(hall: Hall) -> Scene:
             created_at=NOW,
         )  # fmt: skip
         uow.session.add(draft)
-        places, taking = (uow.session.get(store.StepRow, activity.steps[at].id) for at in (-1, 0))
-        assert places is not None
-        assert taking is not None
-        places.kind = "map_point"
-        taking.kind, taking.opened_at = "photo", NOW
-        uow.session.flush()
-        plan = pictures.plan_of(hall.workshop, activity.id, safe(jpeg()), NOW)
-        uow.session.add(plan)
-        seen = plan.id
         uow.commit()
     return Scene(
         hall,
@@ -314,7 +282,6 @@ def scene(hall: Hall) -> Scene:
         draft.id,
         held.id,
         activity.steps[-1].id,
-        seen,
     )
 
 

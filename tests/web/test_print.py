@@ -1,10 +1,16 @@
 """Cards for paper: for facilitators, in both languages, without a script."""
 
+import html
 import re
 
 import pytest
 
 from tests.web.conftest import House, Visitor
+from workshop.i18n import catalogue
+from workshop.inputs import KINDS
+from workshop.live.sheets import sheets
+from workshop.people.actor import SYSTEM
+from workshop.web.render import TEMPLATES
 
 
 @pytest.fixture
@@ -54,3 +60,34 @@ def test_strangers_sign_in_first_and_come_back(house: House) -> None:
 
 def test_an_unknown_method_is_told_politely(desk: Visitor) -> None:
     assert desk.get("/print/methods/no-such-method").status_code == 404
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_a_plan_prints_invitations_agenda_and_a_form_for_each_step(house: House, desk: Visitor, lang: str) -> None:
+    answer = desk.get(f"/print/workshops/{house.workshop.id}?lang={lang}")
+    assert answer.status_code == 200
+    found = sheets(house.app.db, SYSTEM, workshop=house.workshop.id, lang=lang)
+    said = flat(html.unescape(answer.text))
+    assert answer.text.count("form-sheet") == len(found)
+    assert answer.text.count("invite-sheet") == len(house.workshop.langs)
+    for sheet in found:
+        assert flat(sheet.prompt) in said
+        assert all(flat(words) in said for words in sheet.about)
+    # The invitation is there in every language of the room, whatever the reader's.
+    for one in house.workshop.langs:
+        assert flat(catalogue(one).gettext("Nobody is asked to tell what happened to them.")) in said
+    assert house.workshop.shown_code in said
+
+
+def test_a_plan_is_printed_for_its_facilitator_only(house: House, desk: Visitor) -> None:
+    address = f"/print/workshops/{house.workshop.id}"
+    assert house.visitor().get(address).status_code == 303
+    assert house.phone("resident").get(address).status_code == 303
+    assert desk.get("/print/workshops/elsewhere").status_code == 404
+
+
+def test_every_kind_of_answer_has_a_form_on_paper(house: House) -> None:
+    """A kind without one would fall to the empty frame for drawings, which is for pictures alone."""
+    source = (TEMPLATES / "print_form.html").read_text(encoding="utf-8")
+    framed = {"drawing", "photo", "link", "none"}
+    assert {kind for kind in KINDS if f'"{kind}"' not in source} <= framed
