@@ -21,7 +21,7 @@ setup: $(VENV)/.ready ## .venv with the locked dependencies and the product in i
 
 test: $(VENV)/.ready-dev ## the whole test suite
 	@$(BIN)/python tests/prepare.py
-	$(BIN)/python -m pytest -m "not nightly" -n $(WORKERS) $(ARGS)
+	$(BIN)/python -m pytest -m "not nightly" -n $(WORKERS) --dist loadgroup $(ARGS)
 
 # A lock file or pyproject.toml that changed installs anew; otherwise these do nothing.
 $(VENV)/bin/python:

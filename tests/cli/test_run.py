@@ -8,7 +8,7 @@ from workshop.i18n import catalogue
 
 COMMANDS = (
     "serve", "demo", "templates", "methods", "new", "list", "drive", "report", "export", "import", "analyse", "check",
-    "migrate", "backup", "restore",
+    "migrate", "backup", "restore", "purge",
 )  # fmt: skip
 
 

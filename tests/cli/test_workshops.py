@@ -40,6 +40,18 @@ def test_unknown_template_is_refused(shell: Shell) -> None:
     assert said.err.count("\n") == 1
 
 
+def test_a_shorter_agenda_is_chosen_by_its_key(shell: Shell) -> None:
+    night = next(row for row in shell("templates", "--json").json if row["slug"] == "insecurity-at-night")
+    assert night["agendas"] == ["ninety-minutes", "half-day"]
+    made = shell("new", "--template", night["slug"], "--agenda", "ninety-minutes", "--title", "Short", "--json")
+    assert (made.status, made.err) == (0, "")
+
+    said = shell("new", "--template", night["slug"], "--agenda", "two-days", "--title", "x")
+    assert (said.status, said.out) == (1, "")
+    assert "two-days" in said.err
+    assert said.err.count("\n") == 1
+
+
 def test_empty_title_is_refused_and_nothing_is_made(shell: Shell) -> None:
     said = new(shell, "  ")
     assert (said.status, said.out) == (1, "")

@@ -27,6 +27,9 @@ SEQUENCES = {
         "spectrum-line", "six-hats", "no-tech-swap", "dpia-lite", "consequence-scanning", "affected-voice-round",
         "gradients-of-agreement",
     ),
+    "night-field-day": (
+        "working-agreement", "exploratory-walk", "safety-mapping", "insecurity-lifecycle", "how-might-we",
+    ),
 }  # fmt: skip
 MINUTES = {"web-session": (75, 90), "quick-check": (45, 60), "blank": (1, 10)}
 

@@ -253,12 +253,8 @@ def library() -> Library:
     return library_of(settings_of({}))
 
 
-@pytest.fixture(scope="session")
-def furnished(tmp_path_factory: pytest.TempPathFactory, library: Library) -> tuple[Path, str]:
-    """A database file with two organisations and a workshop; each test works on a copy of its own."""
-    path = tmp_path_factory.mktemp("hall") / "workshop.db"
-    migrate.upgrade(f"sqlite:///{path}", create=True)
-    db = Database.open(f"sqlite:///{path}")
+def furnish(db: Database, library: Library) -> str:
+    """Two organisations, each with an account, and a workshop of the first; gives its id."""
     with db.write(None) as uow:
         for home, account in (("city", "ana"), ("elsewhere", "zoe")):
             uow.session.add(
@@ -278,8 +274,18 @@ def furnished(tmp_path_factory: pytest.TempPathFactory, library: Library) -> tup
     made = workshops.create(
         db, FACILITATOR, library=library, template=TEMPLATE, title="Night", identity="pseudonym", now=NOW
     )
+    return made.id
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory, library: Library) -> tuple[Path, str]:
+    """A database file with two organisations and a workshop; each test works on a copy of its own."""
+    path = tmp_path_factory.mktemp("hall") / "workshop.db"
+    migrate.upgrade(f"sqlite:///{path}", create=True)
+    db = Database.open(f"sqlite:///{path}")
+    made = furnish(db, library)
     db.close()
-    return path, made.id
+    return path, made
 
 
 @pytest.fixture

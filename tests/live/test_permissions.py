@@ -5,21 +5,41 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from tests.live.conftest import NOW, Hall, Phone
+from tests.live.test_pictures import jpeg
 from workshop.board import service as board
 from workshop.errors import NotAllowed, NotFound, WorkshopError
 from workshop.identifiers import new_id
 from workshop.library import Library
 from workshop.links import Ref
 from workshop.links import service as links
-from workshop.live import conduct, console, review, room, state, submit, sweep, wall, workshops
+from workshop.live import bin as the_bin
+from workshop.live import (
+    conduct,
+    console,
+    duplicating,
+    erasing,
+    maps,
+    pictures,
+    retention,
+    review,
+    room,
+    state,
+    store,
+    submit,
+    sweep,
+    wall,
+    workshops,
+)
 from workshop.live.planning import asking, meeting, order, preview, proposing, templates
 from workshop.live.planning import reading as plan_reading
 from workshop.live.send_off import service as send_off
-from workshop.people.actor import NOBODY, Actor, Role
+from workshop.media import safe
+from workshop.people.actor import NOBODY, SYSTEM, Actor, Role
 from workshop.stages import records
 from workshop.stages.records import entries as record_entries
 from workshop.stages.records import service as record_service
@@ -27,8 +47,9 @@ from workshop.stages.records.store import ValueRow
 
 MODULES = (
     send_off,
-    board, links, conduct, console, review, room, state, submit, sweep, wall, workshops, record_entries, record_service,
-    asking, meeting, order, plan_reading, preview, proposing, templates,
+    board, links, conduct, console, maps, pictures, review, room, state, submit, sweep, wall, workshops, record_entries,
+    record_service, the_bin, duplicating, erasing, retention, asking, meeting, order, plan_reading, preview, proposing,
+    templates,
 )  # fmt: skip
 
 
@@ -48,6 +69,7 @@ class Scene:
     draft: str
     held: str
     waiting_step: str
+    plan: str
 
 
 Act = Callable[[Scene, Actor], Any]
@@ -104,6 +126,14 @@ FACILITATORS: dict[str, Act] = {
     "live.conduct.timer_pause": here(conduct.timer_pause),
     "live.conduct.timer_add": here(conduct.timer_add, seconds=60),
     "live.console.console": here(console.console, lang="en"),
+    "live.maps.maps": here(maps.maps, lang="en"),
+    "live.maps.set_plan": lambda s, a: maps.set_plan(
+        s.hall.db, a, workshop=s.workshop, activity=s.activity, content=jpeg(), now=NOW
+    ),
+    "live.maps.drop_plan": run(maps.drop_plan, workshop="workshop", activity="activity"),
+    "live.maps.set_places": lambda s, a: maps.set_places(
+        s.hall.db, a, workshop=s.workshop, activity=s.activity, places=["Stop"], now=NOW
+    ),
     "live.planning.reading.plan": here(plan_reading.plan, lang="en"),
     "live.planning.preview.preview_step": lambda s, a: preview.preview_step(
         s.hall.db, a, workshop=s.workshop, step=s.waiting_step, lang="en"
@@ -146,7 +176,8 @@ FACILITATORS: dict[str, Act] = {
     "live.review.keep_back": run(review.keep_back, workshop="workshop", answer="held"),
     "live.state.preview": here(state.preview, lang="en"),
     "live.workshops.workshop": here(workshops.workshop),
-    "live.workshops.delete": here(workshops.delete, name="Night"),
+    "live.bin.delete": here(the_bin.delete, name="Night"),
+    "live.duplicating.duplicate": here(duplicating.duplicate),
     "stages.records.service.record": run(records.record, record="record"),
     "stages.records.entries.history_of": run(records.history_of, value="value"),
     "stages.records.service.start": here(records.start, kind="framing"),
@@ -175,18 +206,30 @@ PARTICIPANTS: dict[str, Act] = {
     "live.room.mine": lambda s, a: room.mine(s.hall.db, a),
     "live.room.erase": lambda s, a: room.erase(s.hall.db, a, ids=["x"], now=NOW),
     "live.state.state": lambda s, a: state.state(s.hall.db, a, "en"),
+    "live.pictures.keep": lambda s, a: pictures.keep(s.hall.db, a, content=jpeg(), upload=str(uuid4()), now=NOW),
     "live.submit.submit": lambda s, a: submit.submit(s.hall.db, a, [s.phone.item({"text": "x"})], now=NOW),
 }
 # Whoever is in the room may read it: what the group agreed on, without drafts.
-SEEN: dict[str, Act] = {"stages.records.service.records_of": here(records.records_of)}
+SEEN: dict[str, Act] = {
+    "stages.records.service.records_of": here(records.records_of),
+    "live.pictures.picture": lambda s, a: pictures.picture(s.hall.db, a, workshop=s.workshop, media=s.plan),
+}
 # Facilitators of any organisation, each in their own.
 HOME = {
     "live.workshops.create",
     "live.workshops.workshops_of",
+    "live.bin.binned",
     "live.planning.templates.share_template",
     "live.planning.templates.take_in_template",
     "live.planning.templates.drop_template",
 }
+# What they do with a workshop that is not there any more.
+BINNED: dict[str, Act] = {
+    "live.bin.take_back": here(the_bin.take_back),
+    "live.bin.erase": here(the_bin.erase, name="Night"),
+}
+# Nobody does this from outside.
+SYSTEM_ONLY = {"live.retention.due": retention.due, "live.retention.purge": retention.purge}
 # A code, a receipt or a key is asked instead of an actor; the parts inside are not reached from outside.
 NO_ACTOR = {
     "live.room.room_card",
@@ -195,6 +238,7 @@ NO_ACTOR = {
     "live.wall.wall",
     "live.wall.workshop_of",
     "live.sweep.sweep",
+    "live.pictures.sweep_loose",
 }
 INSIDE = {  # work inside a read or a write that somebody was let into
     "board.service.clusters_of",
@@ -206,8 +250,16 @@ INSIDE = {  # work inside a read or a write that somebody was let into
     "links.service.sources_of",
     "links.service.uses_of",
     "links.service.bury",
+    "live.bin.typed",
     "live.conduct.give_codes",
+    "live.erasing.erase_answers",
+    "live.erasing.erase_workshop",
     "live.conduct.has_words",
+    "live.maps.place_names",
+    "live.pictures.bind",
+    "live.pictures.claim",
+    "live.pictures.plan_of",
+    "live.pictures.room_for",
     "live.planning.asking.sources_before",
     "live.planning.asking.spread",
     "live.planning.proposing.propose",
@@ -268,21 +320,20 @@ def scene(hall: Hall) -> Scene:
             created_at=NOW,
         )  # fmt: skip
         uow.session.add(draft)
+        places, taking = (uow.session.get(store.StepRow, activity.steps[at].id) for at in (-1, 0))
+        assert places is not None
+        assert taking is not None
+        places.kind = "map_point"
+        taking.kind, taking.opened_at = "photo", NOW
+        uow.session.flush()
+        plan = pictures.plan_of(hall.workshop, activity.id, safe(jpeg()), NOW)
+        uow.session.add(plan)
+        seen = plan.id
         uow.commit()
     return Scene(
-        hall,
-        phone,
-        hall.workshop,
-        activity.id,
-        card.id,
-        group.id,
-        frame.id,
-        one,
-        two,
-        draft.id,
-        held.id,
-        activity.steps[-1].id,
-    )
+        hall, phone, hall.workshop, activity.id, card.id, group.id, frame.id, one, two, draft.id, held.id,
+        activity.steps[-1].id, seen,
+    )  # fmt: skip
 
 
 def refused(act: Act, scene: Scene, actor: Actor) -> type[WorkshopError] | None:
@@ -298,7 +349,9 @@ def kept_out(refusal: type[WorkshopError] | None) -> bool:
 
 
 def test_every_public_function_is_listed() -> None:
-    assert set(FOUND) == set(FACILITATORS) | set(PARTICIPANTS) | set(SEEN) | HOME | NO_ACTOR | INSIDE
+    assert set(FOUND) == (
+        set(FACILITATORS) | set(PARTICIPANTS) | set(SEEN) | set(BINNED) | set(SYSTEM_ONLY) | HOME | NO_ACTOR | INSIDE
+    )
 
 
 def test_only_what_is_listed_as_such_takes_no_actor() -> None:
@@ -326,7 +379,7 @@ def test_only_participants_may(name: str, scene: Scene) -> None:
     for actor in (NOBODY, hall.stranger, hall.facilitator, Actor(Role.SCREEN, workshop=hall.workshop)):
         assert refused(act, scene, actor) is NotAllowed, actor
     assert (hall.row.revision, hall.last_event()) == before
-    assert refused(act, scene, scene.phone.actor) is None
+    assert not kept_out(refused(act, scene, scene.phone.actor))
 
 
 @pytest.mark.parametrize("name", sorted(SEEN))
@@ -367,6 +420,25 @@ def test_foreign_and_missing_are_answered_alike(name: str, scene: Scene) -> None
         answers.append((type(why.value), why.value.key, why.value.sentence, why.value.facts))
     assert answers[0] == answers[1]
     assert issubclass(answers[0][0], NotFound)
+
+
+@pytest.mark.parametrize("name", sorted(BINNED))
+def test_only_its_own_facilitator_reaches_into_the_bin(name: str, scene: Scene) -> None:
+    act, hall = BINNED[name], scene.hall
+    screen = Actor(Role.SCREEN, workshop=hall.workshop)
+    hall.do(the_bin.delete, name="Night")
+    for actor in (NOBODY, hall.stranger, replace(hall.facilitator, organisation=None), scene.phone.actor, screen):
+        assert refused(act, scene, actor) is NotFound, actor
+    assert refused(act, scene, hall.facilitator) is None
+
+
+@pytest.mark.parametrize("name", sorted(SYSTEM_ONLY))
+def test_only_the_system_looks_for_what_is_due(name: str, scene: Scene) -> None:
+    hall = scene.hall
+    for actor in (NOBODY, hall.facilitator, scene.phone.actor, Actor(Role.SCREEN, workshop=hall.workshop)):
+        with pytest.raises(NotAllowed):
+            SYSTEM_ONLY[name](hall.db, actor, now=NOW)
+    SYSTEM_ONLY[name](hall.db, SYSTEM, now=NOW)
 
 
 def test_lists_hold_only_ones_own(scene: Scene) -> None:

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from tests.live.conftest import NOW, Hall, statements
-from workshop.live import conduct, workshops
+from workshop.live import conduct
+from workshop.live.bin import delete, erase
 from workshop.live.sweep import due, sweep
 
 
@@ -97,7 +98,8 @@ def test_room_that_is_gone_stops_no_sweep(talking: Hall, monkeypatch: pytest.Mon
 
     def deleted_meanwhile(workshop: str | None) -> object:
         monkeypatch.undo()
-        workshops.delete(talking.db, talking.facilitator, workshop=talking.workshop, name="Night", now=NOW)
+        talking.do(delete, name="Night")
+        talking.do(erase, name="Night")
         return whole(workshop)
 
     monkeypatch.setattr(talking.db, "write", deleted_meanwhile)

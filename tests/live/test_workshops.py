@@ -1,20 +1,18 @@
-"""Workshops: made from a template, found, listed, deleted."""
+"""Workshops: made from a template, found, listed."""
 
 from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import text
 
 from tests.live.conftest import NOW, TEMPLATE, Hall
 from workshop.errors import NotFound
 from workshop.library import Library, planned
-from workshop.live import conduct, workshops
+from workshop.live import workshops
 from workshop.live.reading import agenda
 from workshop.live.workshops import BadPlan, UnknownAgenda, UnknownTemplate
 from workshop.people.actor import SYSTEM
-from workshop.storage.events import events_of
 from workshop.text import TextTooLong
 
 
@@ -130,22 +128,3 @@ def test_list_shows_the_live_one_first_with_people_and_answers(hall: Hall) -> No
         (newer, "waiting", 0, 0),
     ]
     assert asdict(listed[0]) == asdict(hall.made(hall.workshop))
-
-
-def test_delete_asks_for_the_name_and_leaves_nothing_that_was_given(hall: Hall) -> None:
-    hall.go()
-    hall.phone().write("Zanzibar")
-    hall.do(conduct.close_step)
-    other = hall.another(title="Other")
-    with pytest.raises(BadPlan):
-        workshops.delete(hall.db, hall.facilitator, workshop=hall.workshop, name="Nigth", now=NOW)
-    workshops.delete(hall.db, hall.facilitator, workshop=hall.workshop, name=" Night ", now=NOW)
-    assert [one.id for one in workshops.workshops_of(hall.db, hall.facilitator)] == [other]
-    tables = ("submission", "participant", "step", "activity", "screen", "value", "record", "link", "cluster")
-    with hall.db.read() as session:
-        for table in tables:
-            left = session.execute(text(f"SELECT count(*) FROM {table} WHERE workshop_id = :id"), {"id": hall.workshop})
-            assert (table, left.scalar_one()) == (table, 0)
-        assert "Zanzibar" not in str([vars(one) for one in events_of(session, hall.workshop)])
-    with pytest.raises(NotFound):
-        hall.do(conduct.next_step)

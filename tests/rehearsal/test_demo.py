@@ -173,11 +173,12 @@ def story(played: Played) -> tuple[object, ...]:
     return said, known, played.workshop.started_at, played.workshop.ended_at
 
 
+@pytest.mark.nightly
 def test_the_same_seed_and_moment_give_the_same_evening(play: Play) -> None:
     assert story(play(participants=5)) == story(play(participants=5, again=True))
 
 
-@pytest.mark.parametrize("participants", [1, 3])
+@pytest.mark.parametrize("participants", [1, pytest.param(3, marks=pytest.mark.nightly)])
 def test_a_small_room_plays_too_and_says_nothing_for_those_who_are_absent(play: Play, participants: int) -> None:
     few, whole = play(participants=participants), play()
     assert (few.workshop.status, len(few.people)) == ("ended", participants)
@@ -186,6 +187,7 @@ def test_a_small_room_plays_too_and_says_nothing_for_those_who_are_absent(play: 
     assert [one.name for one in agreed if not completion(KINDS[one.kind], one).complete] == []
 
 
+@pytest.mark.nightly
 def test_a_large_room_says_in_its_own_words_what_the_others_said(play: Play) -> None:
     many = play(participants=40)
     assert (many.workshop.status, len(many.people)) == ("ended", 40)

@@ -11,7 +11,7 @@ from workshop.people.actor import SYSTEM
 from workshop.stages import KINDS, completion
 from workshop.stages.records import records_of
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.nightly, pytest.mark.timeout(900)]
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])

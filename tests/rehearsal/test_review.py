@@ -9,7 +9,7 @@ from workshop.personal import personal_data
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 
-@pytest.fixture(params=[14, 40])
+@pytest.fixture(params=[14, pytest.param(40, marks=pytest.mark.nightly)])
 def evening(request: pytest.FixtureRequest, play: Play) -> Played:
     return play(participants=request.param)
 

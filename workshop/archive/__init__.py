@@ -2,7 +2,7 @@
 
 from workshop.archive.reading import BYTES, FORMAT, VERSION, schema
 from workshop.archive.refusals import BadArchive
-from workshop.archive.service import export_csv, export_json, export_xlsx, import_json, problems
+from workshop.archive.service import export_csv, export_json, export_xlsx, file_name, import_json, problems
 
 __all__ = [
     "BYTES",
@@ -12,6 +12,7 @@ __all__ = [
     "export_csv",
     "export_json",
     "export_xlsx",
+    "file_name",
     "import_json",
     "problems",
     "schema",

@@ -24,6 +24,8 @@ def workshop(everything: Holdings) -> Plain:
         "purpose": row.purpose,
         "place": row.place,
         "day": iso(row.day),
+        "begins": row.begins.isoformat("minutes") if row.begins else None,
+        "minutes": row.minutes,
         "time_zone": row.time_zone,
         "people_expected": row.people_expected,
         "template": row.template,

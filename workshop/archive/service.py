@@ -1,9 +1,11 @@
 """The whole workshop as plain data, for a file, another server or another program."""
 
 import random
+import re
 import secrets
+import unicodedata
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
@@ -25,6 +27,8 @@ from workshop.people.permissions import workshop_run
 from workshop.storage import Database
 
 MOST_TOLD = 20
+LONGEST_NAME = 60
+CALLED = {"json": "archive", "csv": "contributions", "xlsx": "tables"}
 
 
 def export_json(
@@ -90,6 +94,17 @@ def export_xlsx(db: Database, actor: Actor, *, workshop: str, lang: str = "", no
     """Everything in a workshop as an Excel workbook, a sheet for each table; otherwise as `export_csv`."""
     whole = export_json(db, actor, workshop=workshop, now=now, **more)
     return to_xlsx(tables(whole, catalogue(lang or whole["workshop"]["lang"])), made=now)
+
+
+def file_name(title: str, day: date, suffix: str) -> str:
+    """Day and title as a name that every system takes.
+
+    >>> file_name("La gare, l’été", date(2026, 11, 26), "csv")
+    '2026-11-26_la-gare-l-ete_contributions.csv'
+    """
+    plain = unicodedata.normalize("NFKD", title.replace("’", " ")).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", "-", plain)[:LONGEST_NAME].strip("-")
+    return f"{day.isoformat()}_{words or 'workshop'}_{CALLED[suffix]}.{suffix}"
 
 
 def problems(content: bytes) -> tuple[BadArchive, ...]:

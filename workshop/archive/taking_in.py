@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from workshop.archive import pictures
@@ -77,6 +77,9 @@ def _workshop(told: Mapping[str, Any], home: Home) -> WorkshopRow:
         code=join_code(),
         screen_key=secret_token(),
         day=_day(told["day"]),
+        # Archives of before they were kept do not tell them.
+        begins=time.fromisoformat(told["begins"]) if told.get("begins") else None,
+        minutes=told.get("minutes"),
         delete_on=_day(told["delete_on"]),
         created_at=_moment(told["created_at"]),
         started_at=_or_none(told["started_at"]),

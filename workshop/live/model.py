@@ -45,6 +45,7 @@ class NothingBefore(NothingMore):
 class Workshop:
     """One workshop. people and answers are counts when it comes from a list, else 0. Times are UTC.
 
+    erased: when retention took what people gave; the counts are of before.
     begins: the hour in its time zone; minutes: the time there is. Both None while nobody has said.
     """
 
@@ -77,6 +78,7 @@ class Workshop:
     ended_at: datetime | None
     people: int = 0
     answers: int = 0
+    erased: datetime | None = None
 
     @property
     def shown_code(self) -> str:

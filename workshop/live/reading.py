@@ -10,7 +10,8 @@ from workshop.storage.workshop import WorkshopRow
 
 
 def to_workshop(row: WorkshopRow, *, people: int = 0, answers: int = 0) -> Workshop:
-    """The workshop of a row."""
+    """The workshop of a row; people and answers as they were counted, once retention has taken the answers."""
+    kept = row.counted or {}
     return Workshop(
         id=row.id,
         organisation=row.organisation_id,
@@ -39,8 +40,9 @@ def to_workshop(row: WorkshopRow, *, people: int = 0, answers: int = 0) -> Works
         created_at=row.created_at,
         started_at=row.started_at,
         ended_at=row.ended_at,
-        people=people,
-        answers=answers,
+        people=kept.get("people", people),
+        answers=kept.get("answers", answers),
+        erased=row.answers_erased_at,
     )
 
 

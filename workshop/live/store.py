@@ -1,14 +1,16 @@
 """How a workshop, its agenda, the screen and the submissions are kept: the only SQL of the live room."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, UniqueConstraint, select, update
+from sqlalchemy import JSON, Column, UniqueConstraint, delete, func, select, update
 from sqlmodel import Field, Session, col
 
 from workshop.errors import NotFound
+from workshop.inputs.store import SubmissionRow
 from workshop.people.actor import Actor, Role
+from workshop.people.store import ParticipantRow
 from workshop.storage.base import Row
 from workshop.storage.types import UtcDateTime
 from workshop.storage.workshop import WorkshopRow
@@ -70,6 +72,9 @@ class ScreenRow(Row, table=True):
     cue_due: bool = False
 
 
+THERE = col(WorkshopRow.deleted_at).is_(None)
+
+
 def scope(actor: Actor) -> Any:
     """The condition on workshop rows that this facilitator (or the system) may list."""
     if actor.role is Role.SYSTEM and actor.organisation is None:
@@ -78,18 +83,19 @@ def scope(actor: Actor) -> Any:
 
 
 def workshop_by_code(session: Session, code: str) -> WorkshopRow | None:
-    """The workshop with this join code (canonical form), or None."""
-    return session.scalars(select(WorkshopRow).where(col(WorkshopRow.code) == code)).first()
+    """The workshop with this join code (canonical form), or None; none in the bin."""
+    return session.scalars(select(WorkshopRow).where(col(WorkshopRow.code) == code, THERE)).first()
 
 
 def workshop_by_screen(session: Session, key: str) -> WorkshopRow | None:
-    """The workshop whose wall has this key, or None."""
-    return session.scalars(select(WorkshopRow).where(col(WorkshopRow.screen_key) == key)).first()
+    """The workshop whose wall has this key, or None; none in the bin."""
+    return session.scalars(select(WorkshopRow).where(col(WorkshopRow.screen_key) == key, THERE)).first()
 
 
 def workshop_rows(session: Session, actor: Actor) -> Sequence[WorkshopRow]:
-    """All workshops the actor may see, newest first."""
-    return session.scalars(select(WorkshopRow).where(scope(actor)).order_by(col(WorkshopRow.created_at).desc())).all()
+    """All workshops the actor may see, newest first, without those in the bin."""
+    wanted = select(WorkshopRow).where(scope(actor), THERE)
+    return session.scalars(wanted.order_by(col(WorkshopRow.created_at).desc())).all()
 
 
 def activity_rows(session: Session, workshop: str) -> Sequence[ActivityRow]:
@@ -152,3 +158,61 @@ def next_codes(session: Session, workshop: str, wanted: int) -> range:
         .returning(col(WorkshopRow.next_code))
     ).scalar_one()
     return range(first - wanted, first)
+
+
+# --- the bin, and what is erased -----------------------------------------------------------------------------------
+
+
+def binned_rows(session: Session, actor: Actor) -> Sequence[WorkshopRow]:
+    """What lies in the bin of whoever may list it, the last deleted first."""
+    wanted = select(WorkshopRow).where(scope(actor), ~THERE)
+    return session.scalars(wanted.order_by(col(WorkshopRow.deleted_at).desc())).all()
+
+
+def binned_row(session: Session, actor: Actor, workshop: str) -> WorkshopRow | None:
+    """One workshop in the bin, or None."""
+    return session.scalars(select(WorkshopRow).where(scope(actor), ~THERE, col(WorkshopRow.id) == workshop)).first()
+
+
+def rows_to_delete_by(session: Session, day: date) -> Sequence[WorkshopRow]:
+    """Workshops, in the bin too, that may be kept no longer than to this day and still have answers to erase."""
+    return session.scalars(
+        select(WorkshopRow)
+        .where(col(WorkshopRow.delete_on) <= day, col(WorkshopRow.answers_erased_at).is_(None))
+        .order_by(col(WorkshopRow.delete_on), col(WorkshopRow.id))
+    ).all()
+
+
+def what_is_there(session: Session, workshop: str) -> tuple[int, int, datetime | None]:
+    """How many people and answers a workshop holds, and when a phone was last here."""
+    people = session.execute(
+        select(func.count(), func.max(col(ParticipantRow.seen_at))).where(col(ParticipantRow.workshop_id) == workshop)
+    ).one()
+    answers = session.scalars(select(func.count()).where(col(SubmissionRow.workshop_id) == workshop)).one()
+    return int(people[0]), int(answers), people[1]
+
+
+def close_steps(session: Session, workshop: str, now: datetime) -> None:
+    """Whatever is open takes no answers any more."""
+    session.execute(
+        update(StepRow)
+        .where(col(StepRow.workshop_id) == workshop, col(StepRow.state) == "open")
+        .values(state="closed", closed_at=now)
+    )
+
+
+def delete_submissions(session: Session, workshop: str, *, at_most: int) -> int:
+    """Delete so many answers of a workshop, whichever; gives how many there were to delete."""
+    some = session.scalars(
+        select(col(SubmissionRow.id)).where(col(SubmissionRow.workshop_id) == workshop).limit(at_most)
+    ).all()
+    session.execute(delete(SubmissionRow).where(col(SubmissionRow.id).in_(some)))
+    return len(some)
+
+
+def delete_personal(session: Session, workshop: str) -> None:
+    """Delete every row of any table that belongs to a person of a workshop, whatever kind of thing it is."""
+    for table in Row.metadata.sorted_tables:
+        if "participant_id" in table.columns and "workshop_id" in table.columns:
+            here = (table.c.workshop_id == workshop) & table.c.participant_id.is_not(None)
+            session.execute(delete(table).where(here))

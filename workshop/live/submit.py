@@ -29,9 +29,9 @@ from workshop.live.store import StepRow, code_of, next_codes
 from workshop.live.sweep import due
 from workshop.people.actor import Actor, Role
 from workshop.people.participants import person
+from workshop.people.permissions import workshop_seen
 from workshop.personal import personal_data
 from workshop.storage import Database, UnitOfWork
-from workshop.storage.workshop import WorkshopRow
 
 AT_ONCE = 50
 LONGEST_ID = 64
@@ -104,7 +104,7 @@ class _Desk:
     def __init__(self, uow: UnitOfWork, actor: Actor, now: datetime, rng: random.Random | None = None) -> None:
         self.uow, self.now = uow, now
         self.workshop = str(actor.workshop)
-        self.row = uow.session.get(WorkshopRow, self.workshop)
+        self.row = workshop_seen(uow.session, actor, self.workshop)
         known = person(uow.session, self.workshop, actor.participant)
         if known is None:
             raise NotFound()
@@ -138,7 +138,7 @@ class _Desk:
         raise Withdrawn()
 
     def _save(self, raw: Mapping[str, Any], given: str) -> str:
-        if self.row is None or self.row.status == "ended":
+        if self.row.status == "ended":
             raise RoomOver()
         step = self._step(raw)
         kind = KINDS[step.kind]

@@ -1,10 +1,9 @@
-"""Workshops: made from a template, listed, found by id or code, renamed, deleted."""
+"""Workshops: made from a template, listed, found by id or code."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import available_timezones
 
-from workshop.errors import NotFound
 from workshop.identifiers import join_code, new_id, read_code, secret_token
 from workshop.inputs.store import answer_counts, people_counts
 from workshop.library import Library, planned
@@ -24,7 +23,7 @@ from workshop.storage import Database
 from workshop.storage.workshop import TIME_ZONE, WorkshopRow
 from workshop.text import LIMITS, clean, clean_optional
 
-__all__ = ["BadPlan", "UnknownAgenda", "UnknownTemplate", "Workshop", "create", "delete", "workshop", "workshops_of"]
+__all__ = ["BadPlan", "UnknownAgenda", "UnknownTemplate", "Workshop", "create", "workshop", "workshops_of"]
 
 IDENTITIES = ("anonymous", "pseudonym", "first_name")
 
@@ -157,27 +156,3 @@ def workshop(db: Database, actor: Actor, *, workshop: str) -> Workshop:
         row = workshop_run(session, actor, by_code.id if by_code else workshop)
         people, answers = people_counts(session, [row.id]), answer_counts(session, [row.id])
         return to_workshop(row, people=people.get(row.id, 0), answers=answers.get(row.id, 0))
-
-
-def delete(db: Database, actor: Actor, *, workshop: str, name: str, now: datetime) -> None:
-    """Delete a workshop with all that was given in it; its name must be typed. Raises NotFound, BadPlan."""
-    with db.read() as session:
-        row = workshop_run(session, actor, workshop)
-        title, home = row.title, row.organisation_id
-    if name.strip() != title:
-        raise BadPlan(field="name")
-    with db.write(None) as uow:
-        gone = uow.session.get(WorkshopRow, workshop)
-        if gone is None:
-            raise NotFound()
-        uow.session.delete(gone)
-        uow.event(
-            "delete",
-            actor_kind=actor.role.value,
-            actor_id=actor.id,
-            row_kind="workshop",
-            row_id=workshop,
-            organisation=home,
-            at=now,
-        )
-        uow.commit()

@@ -327,3 +327,8 @@ def participants_seen(session: Session, participants: Collection[str], now: date
 def delete_participant(session: Session, participant: str) -> None:
     """The row is gone, and with it whatever cascades from it."""
     session.execute(delete(ParticipantRow).where(col(ParticipantRow.id) == participant))
+
+
+def delete_participants(session: Session, workshop: str) -> None:
+    """Nobody is left in a workshop, and whatever cascades from its people is gone."""
+    session.execute(delete(ParticipantRow).where(col(ParticipantRow.workshop_id) == workshop))

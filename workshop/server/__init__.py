@@ -9,7 +9,7 @@ import streamlit as st
 
 from workshop import bootstrap
 from workshop.bootstrap import App, LateApp
-from workshop.server import health, lifespan, middleware, options, reports_route
+from workshop.server import exports_route, health, lifespan, middleware, options, reports_route
 from workshop.server.faults import on_script_error
 from workshop.settings import Settings
 from workshop.trial import Trials
@@ -33,7 +33,8 @@ def parts() -> dict[str, Any]:
 def _parts(settings: Settings) -> dict[str, Any]:
     late = LateApp(settings)
     app, trials = cast(App, late), Trials()
-    routes = [*health.routes(late), *reports_route.routes(app, trials), *light_pages(app, trials)]
+    made = [*reports_route.routes(app, trials), *exports_route.routes(app, trials)]
+    routes = [*health.routes(late), *made, *light_pages(app, trials)]
     return {
         "script_path": SCRIPT,
         "routes": routes,

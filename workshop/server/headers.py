@@ -38,7 +38,7 @@ class SecurityHeaders:
                 headers.setdefault("X-Content-Type-Options", "nosniff")
                 headers.setdefault("Referrer-Policy", "no-referrer")
                 headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
-                if path.startswith("/reports/"):
+                if path.startswith(("/reports/", "/exports/")):
                     headers["Cache-Control"] = "no-store"
                 if secure:
                     headers.setdefault("Strict-Transport-Security", "max-age=31536000")

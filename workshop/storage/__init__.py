@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from workshop.storage.base import Row
 from workshop.storage.database import Database
-from workshop.storage.events import EventRow, events_of
+from workshop.storage.events import EventRow, events_of, forget_actors
 from workshop.storage.refusals import Busy, DiskFull, StorageRefused
 from workshop.storage.types import UtcDateTime
 from workshop.storage.unit_of_work import Change, UnitOfWork
@@ -21,4 +21,5 @@ __all__ = [
     "UnitOfWork",
     "UtcDateTime",
     "events_of",
+    "forget_actors",
 ]

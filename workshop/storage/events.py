@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, Column
-from sqlmodel import Field, Session, select
+from sqlalchemy import JSON, Column, update
+from sqlmodel import Field, Session, col, select
 
 from workshop.storage.base import Row
 from workshop.storage.types import UtcDateTime
@@ -36,3 +36,10 @@ class EventRow(Row, table=True):
 def events_of(session: Session, workshop_id: str) -> tuple[EventRow, ...]:
     """Everything that happened in one workshop, oldest first; empty when nothing did."""
     return tuple(session.exec(select(EventRow).where(EventRow.workshop_id == workshop_id).order_by(EventRow.seq)))  # type: ignore[arg-type]
+
+
+def forget_actors(session: Session, workshop_id: str) -> None:
+    """From now on what happened in a workshop tells what kind of actor did it, and no longer who."""
+    mine = update(EventRow).where(col(EventRow.workshop_id) == workshop_id)
+    session.execute(mine.values(actor_id=None))
+    session.execute(mine.where(col(EventRow.row_kind) == "participant").values(row_id=""))

@@ -1,6 +1,7 @@
 """The workshop's row: it lives here because the unit of work raises its revision and takes its lock first."""
 
 from datetime import date, datetime, time
+from typing import Any
 
 from sqlalchemy import JSON, Column
 from sqlmodel import Field, Session
@@ -15,6 +16,8 @@ TIME_ZONE = "Europe/Paris"
 class WorkshopRow(Row, table=True):
     """One workshop; `revision` and `cue` are raised by the unit of work only.
 
+    deleted_at: since when it lies in the bin, None for one that is there. answers_erased_at: when retention took what
+    people gave; `counted` says how many there were: {"people": 14, "answers": 96, "groups": {"resident": 9}}.
     begins: the hour in its time zone; minutes: the time there is. Both None while nobody has said.
     """
 
@@ -50,13 +53,16 @@ class WorkshopRow(Row, table=True):
     created_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     started_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     ended_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    deleted_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    answers_erased_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
+    counted: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
 
 
 def workshop_row(
     session: Session, workshop: str, *, organisation: str | None = None, every: bool = False
 ) -> WorkshopRow | None:
-    """The workshop with this id in this organisation, or None; with `every`, in any organisation."""
+    """The workshop with this id in this organisation, or None; with `every`, in any. One in the bin is not there."""
     row = session.get(WorkshopRow, workshop)
-    if row is None or not (every or row.organisation_id == organisation):
+    if row is None or row.deleted_at is not None or not (every or row.organisation_id == organisation):
         return None
     return row

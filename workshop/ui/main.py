@@ -32,6 +32,6 @@ else:
     screen = st.navigation([st.Page("screens/signed_out.py", title=_("Sign in"), default=True)], position="hidden")
 
 with st.container(key="unseen"):
-    theme.apply()
+    theme.apply(texts)
 feedback.show()
 screen.run()

@@ -1,9 +1,12 @@
 """How the console looks: one style block. It reaches only our own keys and the test ids listed in KNOWN."""
 
+import json
 from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
+
+from workshop.i18n import Texts
 
 # Streamlit's own parts that we restyle; a test looks them up in the installed bundle.
 KNOWN = (
@@ -13,6 +16,8 @@ KNOWN = (
     "stLayoutWrapper",
     "stElementContainer",
     "stBaseButton-",
+    "stFileUploader",
+    "stMarkdownContainer",
     "stIconMaterial",
 )
 
@@ -23,6 +28,7 @@ def style() -> str:
     return Path(__file__).with_name("theme.css").read_text(encoding="utf-8")
 
 
-def apply() -> None:
-    """Put the style on the page."""
-    st.html(f"<style>{style()}</style>")
+def apply(texts: Texts) -> None:
+    """Put the style on the page, with the words that stand in it."""
+    words = json.dumps(texts.gettext("Choose a file"), ensure_ascii=False)
+    st.html(f"<style>{style()}\n:root {{ --choose-file: {words}; }}</style>")

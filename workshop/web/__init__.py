@@ -11,6 +11,7 @@ from workshop.trial import Trials
 from workshop.web import (
     accounts,
     assets,
+    media,
     pages,
     preview,
     print_pages,
@@ -72,6 +73,8 @@ def routes(app: App, trials: Trials) -> list[BaseRoute]:
         api(f"{rooms}/join", POST=room_api.join),
         api(f"{rooms}/state", GET=room_api.state),
         api(f"{rooms}/submissions", POST=room_api.submit),
+        api(f"{rooms}/media", POST=media.upload),
+        api(f"{rooms}/media/{{media}}", GET=media.of_room),
         api(f"{rooms}/events", GET=room_api.events),
         api(f"{rooms}/me", POST=room_api.me),
         api(f"{rooms}/return", POST=room_api.come_back),
@@ -79,7 +82,9 @@ def routes(app: App, trials: Trials) -> list[BaseRoute]:
         api("/api/screens/{key}", GET=screen.whole),
         api("/api/screens/{key}/live", GET=screen.live),
         api("/api/screens/{key}/act", POST=screen.act),
+        api("/api/screens/{key}/media/{media}", GET=media.of_screen),
         api("/api/workshops/{id}/live", GET=screen.console_live),
+        api("/api/workshops/{id}/media/{media}", GET=media.of_console),
         Route("/assets/{hash}/{name:path}", assets.serve, methods=["GET"]),
         # Where the guard leads every address that nobody knows.
         page("/not-found", GET=Site.no_page, POST=Site.no_page),

@@ -1,7 +1,7 @@
 """What each command does: it is given its surroundings and its arguments, and gives 1 when something is wrong."""
 
 from workshop.cli.commands.analyse import analyse
-from workshop.cli.commands.keep import backup, check, migrate, restore
+from workshop.cli.commands.keep import backup, check, migrate, purge, restore
 from workshop.cli.commands.library import methods, templates
 from workshop.cli.commands.results import export, report
 from workshop.cli.commands.start import Command, later, serve
@@ -22,6 +22,7 @@ __all__ = [
     "methods",
     "migrate",
     "new",
+    "purge",
     "report",
     "restore",
     "serve",

@@ -1,11 +1,21 @@
 """Keeping what there is: is it well, is it up to date, is there a copy."""
 
 import argparse
+from datetime import UTC
 from typing import Any
 
 from workshop.cli.context import Context, said
 from workshop.cli.refusals import Behind
 from workshop.errors import N_, WorkshopError
+from workshop.people.actor import SYSTEM
+
+GOES = {"workshop": N_("workshop in the bin"), "answers": N_("people and answers")}
+AGED = {
+    "sessions": N_("Old sign-ins: {n}"),
+    "links": N_("Links that ran out: {n}"),
+    "tries": N_("Failed sign-ins of before: {n}"),
+    "accounts": N_("Accounts disabled for more than a year: {n}"),
+}
 
 
 def check(context: Context, given: argparse.Namespace) -> int:
@@ -75,6 +85,53 @@ def restore(context: Context, given: argparse.Namespace) -> None:
     if aside:
         lines.append(context._("What was there before is kept as {file}.").format(file=", ".join(aside)))
     context.give({"file": str(done.path), "rows": done.rows, "aside": aside}, *lines)
+
+
+def purge(context: Context, given: argparse.Namespace) -> None:
+    """Erase what has been kept long enough; with `--dry-run` only say what that is."""
+    from workshop.live import retention
+
+    now, _ = context.clock(), context._
+    with context.database() as db:
+        found = (retention.due if given.dry_run else retention.purge)(db, SYSTEM, now=now)
+    rows = [
+        {
+            "id": one.id,
+            "what": one.what,
+            "title": one.title,
+            "since": one.since,
+            "people": one.people,
+            "answers": one.answers,
+        }
+        for one in found.workshops
+    ]
+    aged = {name: getattr(found.aged, name) for name in ("sessions", "links", "tries", "accounts")}
+    lines = context.table(
+        (_("What"), _("Since"), _("People"), _("Answers"), _("Title")),
+        [
+            (
+                _(GOES[one.what]),
+                context.texts.date(one.since, "medium", tz=one.since.tzinfo or UTC),
+                str(one.people),
+                str(one.answers),
+                one.title,
+            )
+            for one in found.workshops
+        ],
+    )
+    told = [_(AGED[name]).format(n=context.texts.number(n)) for name, n in aged.items() if n]
+    if not rows and not told:
+        last = _("Nothing has been kept for too long.")
+    else:
+        last = _("Nothing was erased: this only looked.") if given.dry_run else _("All of this is erased for good.")
+    traces = [_("Traces may still be in the file: run “workshop purge” again when nobody works with it.")]
+    context.give(
+        {"erased": not given.dry_run, "workshops": rows, "accounts": aged, "compact": found.compact},
+        *(lines if rows else ()),
+        *told,
+        last,
+        *(traces if found.compact is False else ()),
+    )
 
 
 def _library(context: Context) -> dict[str, Any]:

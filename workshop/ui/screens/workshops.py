@@ -1,5 +1,6 @@
 """My workshops: what is live first, then the others, newest first."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -7,13 +8,17 @@ import streamlit as st
 
 from workshop.errors import N_
 from workshop.live import workshops
-from workshop.ui import visit
+from workshop.live.duplicating import duplicate
+from workshop.ui import bin as bin_
+from workshop.ui import files, visit
 from workshop.ui.desk import Desk, desk
 from workshop.ui.frame import frame, heading
 from workshop.ui.html import draw, piece
 
 STATES = {"live": N_("Live now"), "waiting": N_("Ready"), "ended": N_("Done")}
 ORDER = ("live", "waiting", "ended")
+ACTS = "_acts"
+"""Where this tab counts what was done from the menus."""
 
 
 def main() -> None:
@@ -24,17 +29,19 @@ def main() -> None:
     rows = sorted(at.ask(workshops.workshops_of), key=lambda row: ORDER.index(row.status))
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         heading(_("My workshops"))
-        st.page_link("screens/new.py", label=_("New workshop"), icon=":material/add:") if not rows else st.button(
-            _("New workshop"), type="primary", icon=":material/add:", on_click=_go_new, key="new"
-        )
+        with st.container(horizontal=True, width="content", gap="small"):
+            st.button(_("Import…"), icon=":material/upload:", on_click=files.ask, key="import")
+            st.page_link("screens/new.py", label=_("New workshop"), icon=":material/add:") if not rows else st.button(
+                _("New workshop"), type="primary", icon=":material/add:", on_click=_go_new, key="new"
+            )
     if st.session_state.pop("_go", None) == "new":
         visit.go("new")
+    files.taking_in(at)
     if not rows:
         _nothing(at)
-        return
-    shown = _chosen(at, rows)
-    for row in shown:
+    for row in _chosen(at, rows) if rows else ():
         _row(at, row)
+    bin_.the_bin(at)
 
 
 def _go_new() -> None:
@@ -114,7 +121,9 @@ def _row(at: Desk, row: Any) -> None:
         )
         if st.button(label, type="primary" if live else "secondary", icon=icon, key=f"open-{row.id}"):
             visit.go(page, w=row.id)
-        with st.popover("", icon=":material/more_vert:", help=_("More for this workshop")):
+        # Another key after each act: the menu does not stay open over what the act shows.
+        key = f"more-{row.id}-{st.session_state.get(ACTS, 0)}"
+        with st.popover("", icon=":material/more_vert:", help=_("More for this workshop"), key=key):
             st.page_link("screens/live.py", label=_("Run"), icon=":material/play_circle:", query_params={"w": row.id})
             st.page_link(
                 "screens/results.py", label=_("Results"), icon=":material/bar_chart:", query_params={"w": row.id}
@@ -123,15 +132,28 @@ def _row(at: Desk, row: Any) -> None:
                 "screens/report.py", label=_("Report"), icon=":material/description:", query_params={"w": row.id}
             )
             st.button(
+                _("Duplicate"),
+                icon=":material/content_copy:",
+                key=f"copy-{row.id}",
+                on_click=_acting,
+                args=(at.doing(duplicate, workshop=row.id, said=_("The copy is here; nobody is in it yet.")),),
+                type="tertiary",
+            )
+            files.exports(at, row)
+            st.button(
                 _("Delete…"),
                 icon=":material/delete:",
                 key=f"del-{row.id}",
-                on_click=_ask_delete,
-                args=(row.id,),
+                on_click=_acting,
+                args=(partial(bin_.ask, row.id),),
                 type="tertiary",
             )
-    if st.session_state.get("_delete") == row.id:
-        _delete(at, row)
+    bin_.deleting(at, row)
+
+
+def _acting(act: Callable[[], None]) -> None:
+    st.session_state[ACTS] = st.session_state.get(ACTS, 0) + 1
+    act()
 
 
 def _facts(at: Desk, row: Any) -> list[str]:
@@ -140,28 +162,6 @@ def _facts(at: Desk, row: Any) -> list[str]:
     people = at.ngettext("{n} person", "{n} people", row.people)
     answers = at.ngettext("{n} answer", "{n} answers", row.answers)
     return [part for part in (when, row.place, people, answers) if part]
-
-
-def _ask_delete(workshop: str) -> None:
-    st.session_state["_delete"] = workshop
-
-
-def _delete(at: Desk, row: Any) -> None:
-    _ = at.texts.gettext
-
-    @st.dialog(_("Delete this workshop"), on_dismiss=partial(_ask_delete, ""))
-    def confirm() -> None:
-        st.text(row.title)
-        st.text(_("Everything people wrote in it is deleted for good."))
-        typed = st.text_input(_("Type the workshop’s name to delete it."), max_chars=120)
-        if st.button(
-            _("Delete"), type="primary", disabled=(typed or "").strip() != row.title.strip(), key="delete-yes"
-        ):
-            at.do(workshops.delete, workshop=row.id, name=typed or "", said=_("Deleted."))
-            _ask_delete("")
-            st.rerun()
-
-    confirm()
 
 
 main()
