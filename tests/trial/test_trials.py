@@ -10,6 +10,7 @@ from workshop import board, bootstrap
 from workshop.bootstrap import App
 from workshop.errors import NotFound
 from workshop.inputs.store import submission_rows
+from workshop.library.own import Shelf
 from workshop.live import conduct, console, room
 from workshop.live.workshops import workshops_of
 from workshop.people import accounts
@@ -130,6 +131,16 @@ def test_the_list_is_ticked_by_what_was_really_done(app: App, trials: Trials, cl
     assert all(progress(trial).values())
     view = console.console(trial.app.db, me, lang="en", now=clock(), **act)
     assert view.answered == 13  # one person reads and does not vote
+
+
+def test_what_a_visitor_keeps_goes_with_the_demonstration(app: App, trials: Trials) -> None:
+    trial = trials.begin(app, lang="en")
+    there, here = trial.app.library.templates, app.library.templates
+    assert isinstance(there, Shelf)
+    assert isinstance(here, Shelf)
+    assert there.folder.is_relative_to(trial.folder)
+    assert not here.folder.is_relative_to(trial.folder)
+    assert set(there) == set(here)
 
 
 def test_after_two_hours_nothing_is_left(app: App, trials: Trials, clock: Clock) -> None:
