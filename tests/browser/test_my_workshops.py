@@ -1,10 +1,15 @@
 """My workshops: a copy, files out and in, and the bin, as a facilitator does it at a laptop and on a phone."""
 
+import json
+import re
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Hall, create
 from tests.server.conftest import House
+from workshop import archive
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -46,3 +51,47 @@ def test_a_copy_goes_into_the_bin_and_comes_back(hall: Hall, house: House) -> No
     console.get_by_role("button", name="Take back").click()
     expect(row(console, copy)).to_be_visible()
     expect(console.get_by_text("Bin: 1 workshop")).to_have_count(0)
+
+
+def test_files_go_out_and_an_archive_comes_in(hall: Hall, house: House, tmp_path: Path) -> None:
+    console = hall.console(house.token, lang="fr-FR").page
+    create(console, hall.url)
+    console.goto(f"{hall.url}/workshops?lang=fr")
+    title = console.locator(".row-title").first.inner_text()
+    opened = menu(console, title)
+    for name, suffix in (
+        ("Archive complète (JSON)", "json"),
+        ("Contributions (CSV)", "csv"),
+        ("Tous les tableaux (Excel)", "xlsx"),
+    ):
+        with console.expect_download() as coming:
+            opened.get_by_role("link", name=name).click()
+        coming.value.save_as(tmp_path / f"out.{suffix}")
+        assert coming.value.suggested_filename.endswith(suffix)
+    whole = json.loads((tmp_path / "out.json").read_text("utf-8"))
+    assert archive.problems((tmp_path / "out.json").read_bytes()) == ()
+    assert whole["workshop"]["title"] == title
+    console.keyboard.press("Escape")
+
+    whole["workshop"]["title"] = "Revenue par l’archive"
+    bad = {**whole, "activities": [{**whole["activities"][0], "minutes": "dix"}, *whole["activities"][1:]]}
+    (tmp_path / "good.json").write_text(json.dumps(whole), "utf-8")
+    (tmp_path / "bad.json").write_text(json.dumps(bad), "utf-8")
+    console.get_by_role("button", name="Importer…").click()
+    dialog = console.get_by_role("dialog")
+    expect(dialog).to_contain_text("10 Mo au plus")
+    for english in dialog.get_by_text(re.compile("^Upload$|per file")).all():
+        expect(english).to_be_hidden()
+
+    def send(name: str) -> None:
+        dialog.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(tmp_path / name)
+        expect(dialog).to_contain_text(name)
+        dialog.get_by_role("button", name="Importer", exact=True).click()
+
+    send("bad.json")
+    expect(dialog).to_contain_text("Rien n’a été importé.")
+    expect(dialog).to_contain_text("activities/0/minutes")
+    expect(row(console, "Revenue par l’archive")).to_have_count(0)
+    send("good.json")
+    expect(dialog).to_have_count(0)
+    expect(row(console, "Revenue par l’archive")).to_be_visible()
