@@ -22,7 +22,8 @@ def test_every_template_fits_and_says_what_it_left_out(library: Library, minutes
     for template in library.templates.values():
         whole = planned(library, template)
         found = propose(library, template, minutes=minutes)
-        assert found.minutes <= minutes, template.slug
+        # One activity always stays, however long: a walk of an hour is no walk of half an hour.
+        assert found.minutes <= minutes or len(found.activities) == 1, template.slug
         least = {one.key: [step.step.min_minutes for step in one.steps] for one in whole}
         for activity in found.activities:
             steps = [step.step.minutes for step in activity.steps]

@@ -1,5 +1,6 @@
 """The head of the plan page: when and how long, whether it fits, and what to do when it does not."""
 
+import zlib
 from datetime import date
 from typing import Any
 
@@ -73,7 +74,10 @@ def _acts(desk: Desk, plan: Plan) -> None:
         )
     if st.button(_("Add activity"), icon=":material/add:", key="add", type="secondary" if plan.over > 0 else "primary"):
         picker.open_picker(desk, plan)
-    with st.popover(_("Date and time"), icon=":material/event:", key=f"meeting-{plan.version}"):
+    at = plan.workshop
+    told = repr((at.title, at.question, at.place, at.day, at.begins, at.minutes, at.people_expected))
+    # A new key once something was saved: the form closes.
+    with st.popover(_("Date and time"), icon=":material/event:", key=f"meeting-{zlib.crc32(told.encode()):x}"):
         _meeting(desk, plan)
     saved = st.session_state.get(own.SAVED, 0)
     with st.popover(_("Save as a template"), icon=":material/bookmark_add:", key=f"keep-{saved}"):
