@@ -1,17 +1,19 @@
 """A workshop once more: its whole plan, and nothing of what happened in it."""
 
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
 from tests.live.conftest import Hall
+from tests.live.test_pictures import jpeg
 from workshop.errors import NotFound
-from workshop.live import conduct, store, workshops
+from workshop.live import conduct, maps, pictures, store, workshops
 from workshop.live.duplicating import duplicate
 from workshop.live.model import Activity
 from workshop.people.actor import NOBODY
 from workshop.stages import records
+from workshop.storage.workshop import WorkshopRow
 from workshop.text import LIMITS, TextTooLong
 
 
@@ -64,6 +66,35 @@ def test_nothing_of_what_happened_comes_along(hall: Hall) -> None:
     assert {step.state for one in copy.agenda() for step in one.steps} == {"waiting"}
     assert {step.items for one in copy.agenda() for step in one.steps} == {()}
     assert (copy.screen().mode, copy.screen().activity_id) == ("join", None)
+
+
+def test_a_plan_of_places_comes_along_as_a_picture_of_its_own(hall: Hall) -> None:
+    activity, step = hall.find("after-dark", "alone")
+    with hall.db.write(hall.workshop) as uow:
+        row = uow.session.get(store.StepRow, step.id)
+        assert row is not None
+        row.kind = "map_point"
+        uow.commit()
+    hall.do(maps.set_plan, activity=activity.id, content=jpeg())
+    copy = again(hall)
+    (setting,) = maps.maps(hall.db, hall.facilitator, workshop=copy.workshop, lang="en")
+    (before,) = maps.maps(hall.db, hall.facilitator, workshop=hall.workshop, lang="en")
+    assert setting.media not in ("", before.media)
+    shown = [
+        pictures.picture(hall.db, hall.facilitator, workshop=there.workshop, media=one.media).content
+        for there, one in ((hall, before), (copy, setting))
+    ]
+    assert shown[0] == shown[1]
+
+
+def test_the_hour_and_the_time_there_is_come_along(hall: Hall) -> None:
+    with hall.db.write(hall.workshop) as uow:
+        row = uow.session.get(WorkshopRow, hall.workshop)
+        assert row is not None
+        row.begins, row.minutes = time(18, 30), 150
+        uow.commit()
+    made = again(hall).row
+    assert (made.begins, made.minutes) == (time(18, 30), 150)
 
 
 def test_the_copy_runs_and_the_original_does_not_notice(hall: Hall) -> None:

@@ -1,15 +1,19 @@
 """The plan of a workshop once more, for another evening: agenda and questions, without people and what they gave."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from workshop.errors import N_
 from workshop.i18n import catalogue
 from workshop.identifiers import join_code, new_id, secret_token
 from workshop.live import store
 from workshop.live.model import Workshop
+from workshop.live.pictures import plan_of
 from workshop.live.reading import to_workshop
 from workshop.live.store import ActivityRow, ScreenRow, StepRow
+from workshop.media.picture import Picture
+from workshop.media.store import plan_row
 from workshop.people.actor import Actor
 from workshop.people.permissions import workshop_run
 from workshop.storage import Database, Session
@@ -17,6 +21,11 @@ from workshop.storage.workshop import WorkshopRow
 from workshop.text import LIMITS, clean
 
 COPY = N_("Copy of {title}")
+# What a copy takes over as it is; its day, and all that says how it went, is left behind.
+KEPT = (
+    "organisation_id", "question", "purpose", "place", "begins", "minutes", "time_zone", "people_expected", "template",
+    "lang", "identity", "participation_level", "retention_days",
+)  # fmt: skip
 
 
 def duplicate(db: Database, actor: Actor, *, workshop: str, title: str = "", now: datetime) -> Workshop:
@@ -33,7 +42,7 @@ def duplicate(db: Database, actor: Actor, *, workshop: str, title: str = "", now
     with db.write(None) as uow:
         uow.session.add(made)
         uow.session.flush()
-        _agenda(uow.session, made.id, activities, steps)
+        _agenda(uow.session, made.id, activities, steps, now)
         uow.session.add(ScreenRow(workshop_id=made.id))
         uow.event(
             "duplicate",
@@ -52,41 +61,51 @@ def duplicate(db: Database, actor: Actor, *, workshop: str, title: str = "", now
 
 def _copy(row: WorkshopRow, actor: Actor, title: str, now: datetime) -> WorkshopRow:
     return WorkshopRow(
+        **{name: getattr(row, name) for name in KEPT},
         id=new_id(),
-        organisation_id=row.organisation_id,
         created_by=actor.account,
         title=title,
-        question=row.question,
-        purpose=row.purpose,
-        place=row.place,
-        time_zone=row.time_zone,
-        people_expected=row.people_expected,
-        template=row.template,
-        lang=row.lang,
         langs=list(row.langs),
-        identity=row.identity,
         groups=list(row.groups),
-        participation_level=row.participation_level,
         code=join_code(),
         screen_key=secret_token(),
-        retention_days=row.retention_days,
         delete_on=now.date() + timedelta(days=row.retention_days),
         created_at=now,
     )
 
 
-def _agenda(session: Session, workshop: str, activities: Sequence[ActivityRow], steps: Sequence[StepRow]) -> None:
-    """Every activity and step as it was planned, nothing of how it went."""
+def _agenda(
+    session: Session, workshop: str, activities: Sequence[ActivityRow], steps: Sequence[StepRow], now: datetime
+) -> None:
+    """Every activity and step as it was planned, with plans of places, and nothing of how it went."""
     ids = {one.id: new_id() for one in activities}
     for one in activities:
         kept = {name: getattr(one, name) for name in ("position", "key", "method", "stage", "minutes")}
         session.add(ActivityRow(**kept, id=ids[one.id], workshop_id=workshop, title=dict(one.title)))
     session.flush()
+    plans = dict(_plans(session, workshop, ids, now))
     for step in steps:
         kept = {name: getattr(step, name) for name in ("number", "kind", "minutes")}
         session.add(
             StepRow(
-                **kept, id=new_id(), workshop_id=workshop, activity_id=ids[step.activity_id], rules=dict(step.rules),
+                **kept, id=new_id(), workshop_id=workshop, activity_id=ids[step.activity_id], rules=_rules(step, plans),
                 items=[],
             )
         )  # fmt: skip
+
+
+def _plans(session: Session, workshop: str, ids: Mapping[str, str], now: datetime) -> Iterator[tuple[str, str]]:
+    """Each plan as a picture of the copy's own: its id there → its id here, so that neither goes with the other."""
+    for before, after in ids.items():
+        plan = plan_row(session, before)
+        if plan is not None:
+            made = plan_of(workshop, after, Picture(plan.content, plan.type, plan.width, plan.height), now)
+            session.add(made)
+            yield plan.id, made.id
+
+
+def _rules(step: StepRow, plans: Mapping[str, str]) -> dict[str, Any]:
+    rules = dict(step.rules)
+    if plan := rules.get("plan"):
+        rules["plan"] = {**plan, "media": plans[plan["media"]]}
+    return rules
