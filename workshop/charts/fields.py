@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from workshop.charts.bars import TEXT, _plain, escape
+from workshop.charts.drawing import TEXT, drawn, escape, mixed
 
 # One hue, light to dark, so that nothing hangs on telling red from green.
 LIGHT, DARK = (0xE3, 0xF0, 0xF2), (0x0B, 0x5C, 0x6B)
@@ -30,18 +30,13 @@ def fields(shades: Sequence[Shade], *, columns: int, rows: int, size: tuple[int,
     size: width and height of the plan. The axes count columns and rows from 0, so that a picture laid from (0, 0) to
     (columns, rows) fits under it.
     """
-    figure = go.Figure(
-        go.Scatter(
-            x=[0, columns], y=[0, rows], mode="markers", marker={"opacity": 0}, hoverinfo="skip", showlegend=False
-        )
-    )
     boxes, words = [], []
     for shade in shades:
         row, column = ord(shade.cell[0]) - ord("A"), int(shade.cell[1:]) - 1
         boxes.append(
             {
                 "type": "rect", "x0": column + 0.04, "x1": column + 0.96, "y0": row + 0.04, "y1": row + 0.96,
-                "fillcolor": _colour(shade.dark), "opacity": COVER, "line": {"color": "#FFFFFF", "width": 2},
+                "fillcolor": mixed(LIGHT, DARK, shade.dark), "opacity": COVER, "line": {"color": "#FFFFFF", "width": 2},
             }
         )  # fmt: skip
         words.append(
@@ -50,11 +45,12 @@ def fields(shades: Sequence[Shade], *, columns: int, rows: int, size: tuple[int,
                 "font": {"size": 18, "color": "#FFFFFF" if shade.dark > TURN else TEXT},
             }
         )  # fmt: skip
-    figure.update_layout(
-        template="none",
+    return drawn(
+        go.Scatter(
+            x=[0, columns], y=[0, rows], mode="markers", marker={"opacity": 0}, hoverinfo="skip", showlegend=False
+        ),
         height=440,
         margin={"l": 30, "r": 10, "t": 30, "b": 10},
-        font={"family": "Atkinson Hyperlegible Next, Noto Sans, Segoe UI, system-ui", "size": 16, "color": TEXT},
         shapes=boxes,
         annotations=words,
         xaxis={**_ticks([str(at) for at in range(1, columns + 1)], columns), "side": "top"},
@@ -65,8 +61,6 @@ def fields(shades: Sequence[Shade], *, columns: int, rows: int, size: tuple[int,
             "scaleratio": round((size[1] / rows) / (size[0] / columns), 4),
         },
     )
-    plain: dict[str, Any] = figure.to_plotly_json()
-    return {"data": [_plain(trace) for trace in plain["data"]], "layout": _plain(plain["layout"])}
 
 
 def _ticks(names: Sequence[str], most: int) -> dict[str, Any]:
@@ -81,7 +75,3 @@ def _ticks(names: Sequence[str], most: int) -> dict[str, Any]:
         "fixedrange": True,
         "constrain": "domain",
     }
-
-
-def _colour(at: float) -> str:
-    return "#" + "".join(f"{round(light + (dark - light) * at):02X}" for light, dark in zip(LIGHT, DARK, strict=True))

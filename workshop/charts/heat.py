@@ -1,15 +1,16 @@
 """A grid of fields, the darker the higher: the figure for concepts by criteria."""
 
 from collections.abc import Sequence
-from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
 
-from workshop.charts.bars import LABEL_WIDTH, TEXT, _plain, escape
+from workshop.charts.drawing import LABEL_WIDTH, TEXT, drawn, escape, wrapped
 
 # One hue from light to dark: a low mark is no alarm.
 LIGHT, DARK = "#E3F0F2", "#0B5C6B"
+# Where white letters begin to read better than dark ones.
+TURN = 0.64
 COLUMN_WIDTH = 18
 
 
@@ -27,7 +28,7 @@ def heat(
     in it. scale: the values of the lightest and of the darkest field. Words are escaped.
     """
     low, high = scale
-    figure = go.Figure(
+    return drawn(
         go.Heatmap(
             z=[list(row) for row in values],
             x=list(range(len(columns))),
@@ -39,13 +40,9 @@ def heat(
             xgap=4,
             ygap=4,
             hoverinfo="skip",
-        )
-    )
-    figure.update_layout(
-        template="none",
+        ),
         height=max(220, 70 * len(rows) + 110),
         margin={"l": 10, "r": 10, "t": 70, "b": 10},
-        font={"family": "Atkinson Hyperlegible Next, Noto Sans, Segoe UI, system-ui", "size": 16, "color": TEXT},
         annotations=[
             {
                 "x": x,
@@ -60,16 +57,13 @@ def heat(
         xaxis={"side": "top", **_ticks(columns, COLUMN_WIDTH)},
         yaxis={"autorange": "reversed", **_ticks(rows, LABEL_WIDTH)},
     )
-    plain: dict[str, Any] = figure.to_plotly_json()
-    return {"data": [_plain(trace) for trace in plain["data"]], "layout": _plain(plain["layout"])}
 
 
 def _ticks(names: Sequence[str], width: int) -> dict[str, Any]:
-    short = ["<br>".join(map(escape, wrap(name, width, max_lines=3, placeholder=" …"))) or "–" for name in names]
     return {
         "tickmode": "array",
         "tickvals": list(range(len(names))),
-        "ticktext": short,
+        "ticktext": wrapped(names, width),
         "automargin": True,
         "showgrid": False,
         "zeroline": False,
@@ -80,7 +74,3 @@ def _ticks(names: Sequence[str], width: int) -> dict[str, Any]:
 def _ink(value: float | None, low: int, high: int) -> str:
     """Dark letters on the lighter fields, white ones on the darker: large letters, never under 3.5 to 1."""
     return "#FFFFFF" if value is not None and (value - low) / (high - low) > TURN else TEXT
-
-
-# Where white letters begin to read better than dark ones.
-TURN = 0.64

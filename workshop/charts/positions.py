@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from workshop.charts.bars import PRIMARY, TEXT, _plain, escape
+from workshop.charts.drawing import PRIMARY, drawn, escape
 
 # Points on nearly the same spot stand around it, this far from its middle.
 NEAR, APART = 0.04, 0.045
@@ -34,7 +34,7 @@ def positions(spots: Sequence[Spot], *, x: Mapping[str, str], y: Mapping[str, st
     each can be read.
     """
     places = _apart(spots)
-    figure = go.Figure(
+    return drawn(
         go.Scatter(
             x=[place[0] for place in places],
             y=[place[1] for place in places],
@@ -45,14 +45,10 @@ def positions(spots: Sequence[Spot], *, x: Mapping[str, str], y: Mapping[str, st
             hovertemplate="%{customdata}<extra></extra>",
             marker={"size": 32, "color": PRIMARY, "line": {"color": "#FFFFFF", "width": 2}},
             cliponaxis=False,
-        )
-    )
-    figure.update_layout(
-        template="none",
+        ),
         showlegend=False,
         height=460,
         margin={"l": 20, "r": 20, "t": 40, "b": 40},
-        font={"family": "Atkinson Hyperlegible Next, Noto Sans, Segoe UI, system-ui", "size": 16, "color": TEXT},
         xaxis=AXIS,
         yaxis=AXIS,
         annotations=[
@@ -73,8 +69,6 @@ def positions(spots: Sequence[Spot], *, x: Mapping[str, str], y: Mapping[str, st
             {"type": "rect", "x0": 0, "x1": 1, "y0": 0, "y1": 1, **LINE},
         ],
     )  # fmt: skip
-    plain: dict[str, Any] = figure.to_plotly_json()
-    return {"data": [_plain(trace) for trace in plain["data"]], "layout": _plain(plain["layout"])}
 
 
 def _end(x: int, y: int, across: str, along: str, words: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from workshop.charts.bars import PRIMARY, TEXT, _plain, escape
+from workshop.charts.drawing import PRIMARY, drawn, escape
 
 # Diameters in pixels for 1 to 5; the smallest still holds its number.
 SIZES = (26, 34, 42, 50, 58)
@@ -34,7 +34,8 @@ def stakeholders(bubbles: Sequence[Bubble], *, power: str, interest: str, low: s
     apart, so that each can be seen. No bubbles give an empty field.
     """
     placed = _apart(bubbles)
-    figure = go.Figure(
+    ends = {"tickvals": [1, 5], "ticktext": [escape(low), escape(high)], "range": [0.4, 5.6], "zeroline": False}
+    return drawn(
         go.Scatter(
             x=[x for x, _ in placed],
             y=[y for _, y in placed],
@@ -49,15 +50,10 @@ def stakeholders(bubbles: Sequence[Bubble], *, power: str, interest: str, low: s
                 "opacity": 0.9,
                 "line": {"color": "#FFFFFF", "width": 2},
             },
-        )
-    )
-    ends = {"tickvals": [1, 5], "ticktext": [escape(low), escape(high)], "range": [0.4, 5.6], "zeroline": False}
-    figure.update_layout(
-        template="none",
+        ),
         showlegend=False,
         height=460,
         margin={"l": 70, "r": 20, "t": 10, "b": 60},
-        font={"family": "Atkinson Hyperlegible Next, Noto Sans, Segoe UI, system-ui", "size": 16, "color": TEXT},
         xaxis={"title": {"text": escape(power)}, "showgrid": False, **ends},
         yaxis={"title": {"text": escape(interest)}, "showgrid": False, **ends},
         shapes=[
@@ -65,8 +61,6 @@ def stakeholders(bubbles: Sequence[Bubble], *, power: str, interest: str, low: s
             {"type": "line", "x0": 0.4, "x1": 5.6, "y0": 3, "y1": 3, **MIDDLE},
         ],
     )
-    plain: dict[str, Any] = figure.to_plotly_json()
-    return {"data": [_plain(trace) for trace in plain["data"]], "layout": _plain(plain["layout"])}
 
 
 def _apart(bubbles: Sequence[Bubble]) -> list[tuple[float, float]]:

@@ -29,7 +29,7 @@ class Made:
     def of(cls, session: Session, workshop: str, shown: Iterable[str]) -> "Made":
         """As it is now. shown: the submissions that may be shown."""
         links = links_of(session, workshop)
-        return cls(load(session, workshop), links, behind(links), frozenset(shown))
+        return cls(load(session, workshop, made=links), links, behind(links), frozenset(shown))
 
     def records(self, kind: str, *, weighed: bool = False) -> list[Item]:
         """Every record of a kind that may be shown. weighed: without criteria that are, or should be, gates."""

@@ -107,10 +107,11 @@ class Book:
     @classmethod
     def of(cls, session: Session, workshop: str, texts: Texts) -> "Book":
         """Everything of a workshop, read once."""
-        records = load(session, workshop)
+        links = links_of(session, workshop)
+        records = load(session, workshop, made=links)
         by_target: dict[Ref, list[Link]] = {}
         by_source: dict[Ref, list[Link]] = {}
-        for link in links_of(session, workshop):
+        for link in links:
             by_target.setdefault(link.target, []).append(link)
             by_source.setdefault(link.source, []).append(link)
         return cls(

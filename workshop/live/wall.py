@@ -64,12 +64,11 @@ def _wall(session: Session, row: WorkshopRow, texts: Texts) -> Wall:
     activities = agenda(session, row.id)
     activity, step = current(activities, screen)
     step = present(session, step) if step else None
-    order = ranked_at(session, row.id, activities, step) if step else None
     visible = screen.mode in ("step", "result") and step is not None and step.revealed
     # While answers are hidden, which is when most of them come, they are counted and not read.
     rows = submission_rows(session, row.id, step=step.id) if visible and step else []
     counted = result(step, rows, people, texts, row.lang) if visible and step and step.kind in COUNTED else None
-    if visible and order is not None:
+    if visible and step and (order := ranked_at(session, row.id, activities, step)) is not None:
         counted = ranking_result(order, texts)
     return {
         "workshop": row.id,

@@ -37,14 +37,15 @@ def gather(session: Session, row: WorkshopRow, texts: Texts, *, internal: bool) 
     shares = cells(groups)
     activities = agenda(session, row.id)
     rows = submission_rows(session, row.id)
-    records = load(session, row.id)
+    made = links.links_of(session, row.id)
+    records = load(session, row.id, made=made)
     everyone = [person for person in people_of(session, row.id) if not person.removed]
     pairs = Counter((person.group, person.lang) for person in everyone)
     aliases = _aliases(session, row) if internal else {}
     roles = {one.id: one.group for one in rows if shares.shows(one.group) and pairs[one.group, one.lang] >= SMALLEST}
     printed = _contributions(session, row, activities, rows, texts, roles, aliases, _codes(records))
     codes = {one.id: one.code for one in printed}
-    sources, gone, uses = _chain(session, row.id, records, rows, printed)
+    sources, gone, uses = _chain(made, records, rows, printed)
     return Matter(
         workshop=whole,
         host=organisation_in(session, row.organisation_id),
@@ -63,7 +64,7 @@ def gather(session: Session, row: WorkshopRow, texts: Texts, *, internal: bool) 
             if (counted := result(step, _in_step(rows, step), people, texts, row.lang)) is not None
         ),
         records=records,
-        dropped=_dropped(session, row.id),
+        dropped=_dropped(session, row.id, made),
         sources=sources,
         gone=gone,
         uses=uses,
@@ -191,14 +192,13 @@ def _label(step: Step, key: str, texts: Texts) -> str:
 
 
 def _chain(
-    session: Session,
-    workshop: str,
+    made: Sequence[links.Link],
     records: Sequence[Record],
     rows: Sequence[SubmissionRow],
     printed: Sequence[Contribution],
 ) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[int, int]], dict[str, tuple[str, ...]]]:
     """What stands behind each value (codes; how many that cannot be printed), and what each contribution became."""
-    made_from = behind(links.links_of(session, workshop))
+    made_from = behind(made)
     codes = {one.id: one.code for one in printed}
     kept = {row.id: row for row in rows}
     sources: dict[str, tuple[str, ...]] = {}
@@ -220,10 +220,10 @@ def _chain(
 LIVES_ON = {"merged_into", "sorted_into", "accepted"}
 
 
-def _dropped(session: Session, workshop: str) -> tuple[tuple[Record, Value], ...]:
+def _dropped(session: Session, workshop: str, made: Sequence[links.Link]) -> tuple[tuple[Record, Value], ...]:
     return tuple(
         (record, value)
-        for record in load(session, workshop, dropped=True)
+        for record in load(session, workshop, dropped=True, made=made)
         for value in record.values
         if value.status == "dropped" and value.words and not LIVES_ON & set(value.marks)
     )

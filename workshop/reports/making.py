@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -82,15 +83,12 @@ def check(
     Raises as `model`, but for NotFinal.
     """
     found = _kind(kind)
-    book = _book(db, actor, workshop, lang, now, True, False, library)
+    langs = (lang, *(one for one in LANGUAGES if one != lang))
+    book, *others = _books(db, actor, workshop, langs, now, True, False, library)
     report = found.build(book)
-    same = [
-        set(anchors(found.build(_book(db, actor, workshop, other, now, True, False, library)))) == set(anchors(report))
-        for other in LANGUAGES
-        if other != lang
-    ]
     findings = found.check(book, report)
-    if all(same):
+    codes = set(anchors(report))
+    if all(set(anchors(found.build(other))) == codes for other in others):
         return findings
     said = book._("The editions of this report do not have the same codes: tell whoever runs this installation.")
     return (*findings, Finding(15, False, said))
@@ -117,33 +115,45 @@ def _made(
     library: Library | None,
 ) -> tuple[Report, Matter]:
     found = _kind(kind)
-    book = _book(db, actor, workshop, lang, now, draft, internal, library)
+    (book,) = _books(db, actor, workshop, (lang,), now, draft, internal, library)
     return _checked(found, book), book.matter
 
 
-def _book(
+def _books(
     db: Database,
     actor: Actor,
     workshop: str,
-    lang: str,
+    langs: Sequence[str],
     now: datetime,
     draft: bool,
     internal: bool,
     library: Library | None,
-) -> Book:
-    if lang not in LANGUAGES:
-        raise UnknownLanguage(lang=lang[:20], langs=", ".join(LANGUAGES))
-    texts = catalogue(lang)
+) -> list[Book]:
+    """One edition in each language, all of the same moment."""
+    for lang in langs:
+        if lang not in LANGUAGES:
+            raise UnknownLanguage(lang=lang[:20], langs=", ".join(LANGUAGES))
     with db.read(patient=True) as session:
         row = workshop_run(session, actor, workshop)
-        matter = gather(session, row, texts, internal=internal)
-    titles = {
-        slug: method.texts[lang].title
-        for slug, method in (library.methods if library else {}).items()
-        if lang in method.texts
-    }
-    rules = _rules(library, matter.workshop.template, lang)
-    return Book(matter, texts, now, draft=draft, internal=internal, methods=titles, rules=rules)
+        matters = [(lang, gather(session, row, catalogue(lang), internal=internal)) for lang in langs]
+    return [
+        Book(
+            matter,
+            catalogue(lang),
+            now,
+            draft=draft,
+            internal=internal,
+            methods=_titles(library, lang),
+            rules=_rules(library, matter.workshop.template, lang),
+        )
+        for lang, matter in matters
+    ]
+
+
+def _titles(library: Library | None, lang: str) -> dict[str, str]:
+    """Slug → title of each method that has one in this language."""
+    methods = library.methods if library else {}
+    return {slug: method.texts[lang].title for slug, method in methods.items() if lang in method.texts}
 
 
 def _rules(library: Library | None, slug: str, lang: str) -> Rules | None:

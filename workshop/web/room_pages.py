@@ -84,10 +84,10 @@ async def answer(site: Site, request: Request) -> Response:
         return await _show(site, request, who, refusal=refusal, tried=items)
     if not items:
         return await _show(site, request, who, sentence=who.reader.texts.gettext(NOTHING), status=400)
-    doubt = next((text for item in items if (text := _text(item)) and personal_data(text)), "")
+    doubt, kinds = next(((text, found) for text in map(_text, items) if (found := personal_data(text))), ("", ()))
     if doubt and not _word(form, "sure"):
         fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
-        asked = words.doubt(who.reader.texts, personal_data(doubt))
+        asked = words.doubt(who.reader.texts, kinds)
         return await _show(site, request, who, sure={"asked": asked, "text": doubt, "fields": fields})
     try:
         results = await site.run(room.submit, site.app.db, who.actor, items, now=site.app.clock())

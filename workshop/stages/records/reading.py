@@ -25,10 +25,18 @@ from workshop.stages.values import words_of
 from workshop.storage import Session
 
 
-def load(session: Session, workshop: str, *, stage: str | None = None, dropped: bool = False) -> tuple[Record, ...]:
+def load(
+    session: Session,
+    workshop: str,
+    *,
+    stage: str | None = None,
+    dropped: bool = False,
+    made: Sequence[links.Link] | None = None,
+) -> tuple[Record, ...]:
     """The records of a workshop (of one stage where given), stages and kinds in their order.
 
-    dropped: also dropped values and records that were merged into another.
+    dropped: also dropped values and records that were merged into another. made: the links of the workshop, for whoever
+    has read them already.
     """
     rows: Sequence[RecordRow] = [
         row
@@ -38,7 +46,8 @@ def load(session: Session, workshop: str, *, stage: str | None = None, dropped: 
     if not rows:
         return ()
     values = value_rows(session, workshop, dropped=dropped)
-    made = links.links_of(session, workshop)
+    if made is None:
+        made = links.links_of(session, workshop)
     if not dropped:
         rows, values = _in_sight(rows, values, made, unseen_submissions(session, workshop))
     return _whole(rows, values, made, groups_by_submission(session, workshop))

@@ -1,7 +1,6 @@
 """The head of the plan page: when and how long, whether it fits, and what to do when it does not."""
 
 import zlib
-from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -14,7 +13,8 @@ from workshop.ui.frame import steps
 from workshop.ui.html import draw, piece
 from workshop.ui.planning import own, picker
 from workshop.ui.planning.change import change, cut_in_words
-from workshop.ui.planning.words import HALF_HOURS, LENGTHS, length
+from workshop.ui.planning.moment import day_field, hour_field
+from workshop.ui.planning.words import LENGTHS, length
 
 
 def head(desk: Desk, plan: Plan) -> None:
@@ -95,22 +95,14 @@ def _shorten(desk: Desk, plan: Plan) -> None:
 def _meeting(desk: Desk, plan: Plan) -> None:
     _ = desk.texts.gettext
     workshop = plan.workshop
-    hours = sorted({*HALF_HOURS, *([workshop.begins] if workshop.begins else [])})
     lengths = sorted({*LENGTHS, *([workshop.minutes] if workshop.minutes else [])})
     with st.form(f"meeting-form-{plan.version}", border=False):
         st.text_input(_("Title"), value=workshop.title, max_chars=120, key="m-title")
         st.text_area(_("Question for the room"), value=workshop.question, max_chars=280, height=80, key="m-question")
         st.text_input(_("Place"), value=workshop.place, max_chars=120, key="m-place")
         one, two = st.columns(2)
-        one.date_input(_("Date"), value=workshop.day, min_value=date(2020, 1, 1), format="YYYY-MM-DD", key="m-day")
-        two.selectbox(
-            _("Begins at"),
-            hours,
-            index=hours.index(workshop.begins) if workshop.begins else None,
-            format_func=desk.texts.time,
-            placeholder=_("Not yet known"),
-            key="m-begins",
-        )
+        day_field(desk, one, workshop.day, "m-day")
+        hour_field(desk, two, workshop.begins, "m-begins")
         one.selectbox(
             _("Time you have"),
             lengths,

@@ -1,7 +1,6 @@
 """The five questions of a new workshop, each on its own."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -21,7 +20,8 @@ from workshop.ui.frame import LANGUAGE_NAMES
 from workshop.ui.html import draw, join, piece
 from workshop.ui.planning.agenda import agenda, titled, what_was_cut
 from workshop.ui.planning.draft import Draft
-from workshop.ui.planning.words import HALF_HOURS, LENGTHS, length
+from workshop.ui.planning.moment import day_field, hour_field
+from workshop.ui.planning.words import LENGTHS, length
 
 IDENTITIES = {
     "anonymous": (N_("Unnamed"), N_("no screen or report shows who wrote")),
@@ -142,7 +142,6 @@ def when(desk: Desk, draft: Draft, template: Template) -> Answers:
     _ = desk.texts.gettext
     left, right = st.columns([1, 1.2], gap="large")
     with left:
-        hours = sorted({*HALF_HOURS, *([draft.begins] if draft.begins else [])})
         own = {template.minutes, *(one.minutes for one in template.agendas)}
         offered = sorted({*LENGTHS, *own, *([draft.minutes] if draft.minutes else [])})
         offered = [one for one in offered if SHORTEST <= one <= LONGEST]
@@ -155,15 +154,8 @@ def when(desk: Desk, draft: Draft, template: Template) -> Answers:
             format_func=lambda minutes: length(desk, minutes),
             key="w-minutes",
         )
-        st.date_input(_("Date"), value=draft.day, min_value=date(2020, 1, 1), format="YYYY-MM-DD", key="w-day")
-        st.selectbox(
-            _("Begins at"),
-            hours,
-            index=hours.index(draft.begins) if draft.begins else None,
-            format_func=desk.texts.time,
-            placeholder=_("Not yet known"),
-            key="w-begins",
-        )
+        day_field(desk, left, draft.day, "w-day")
+        hour_field(desk, left, draft.begins, "w-begins")
         zones = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc", "System")))
         zone = next((one for one in (draft.zone, st.context.timezone, TIME_ZONE) if one in zones), zones[0])
         st.selectbox(_("Time zone"), zones, index=zones.index(zone), key="w-zone")
