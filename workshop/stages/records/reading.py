@@ -12,8 +12,8 @@ from workshop.stages.records.forgetting import out_of_sight
 from workshop.stages.records.store import (
     RecordRow,
     ValueRow,
+    all_rows,
     groups_by_submission,
-    record_rows,
     to_record,
     to_value,
     unseen_submissions,
@@ -38,14 +38,12 @@ def load(
     dropped: also dropped values and records that were merged into another. made: the links of the workshop, for whoever
     has read them already.
     """
+    all_records, values = all_rows(session, workshop, dropped=dropped)
     rows: Sequence[RecordRow] = [
-        row
-        for row in record_rows(session, workshop)
-        if (stage is None or row.stage == stage) and (dropped or row.merged_into is None)
+        row for row in all_records if (stage is None or row.stage == stage) and (dropped or row.merged_into is None)
     ]
     if not rows:
         return ()
-    values = value_rows(session, workshop, dropped=dropped)
     if made is None:
         made = links.links_of(session, workshop)
     if not dropped:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, UniqueConstraint, func, or_, select
+from sqlalchemy import JSON, Column, ForeignKey, Index, Select, UniqueConstraint, func, or_, select
 from sqlmodel import Field, Session, col
 
 from workshop.identifiers import new_id
@@ -81,6 +81,10 @@ class ValueHistoryRow(Row, table=True):
     at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
+_RECORDS_ORDER = (col(RecordRow.position), col(RecordRow.number))
+_VALUES_ORDER = (col(ValueRow.position), col(ValueRow.created_at), col(ValueRow.id))
+
+
 def to_value(row: ValueRow, *, source_count: int = 0, code: str = "", words: str = "") -> Value:
     """The row as the rest of the product sees it."""
     return Value(
@@ -137,12 +141,32 @@ def value_row(session: Session, value: str) -> ValueRow | None:
     return session.get(ValueRow, value)
 
 
+def all_rows(session: Session, workshop: str, *, dropped: bool) -> tuple[Sequence[RecordRow], Sequence[ValueRow]]:
+    """The records and values of a workshop as `record_rows` and `value_rows` give them, only to be read.
+
+    There are thousands, and every step that opens reads them: as plain columns they come three times as fast, and no
+    change to them would be kept.
+    """
+    records = _columns(RecordRow).where(col(RecordRow.workshop_id) == workshop)
+    values = _columns(ValueRow).where(col(ValueRow.workshop_id) == workshop)
+    if not dropped:
+        values = values.where(col(ValueRow.status) != "dropped")
+    return (
+        cast(Sequence[RecordRow], session.execute(records.order_by(*_RECORDS_ORDER)).all()),
+        cast(Sequence[ValueRow], session.execute(values.order_by(*_VALUES_ORDER)).all()),
+    )
+
+
+def _columns(table: type[Row]) -> Select[Any]:
+    return select(*(getattr(table, name) for name in table.model_fields))
+
+
 def record_rows(session: Session, workshop: str, *, kind: str | None = None) -> Sequence[RecordRow]:
     """The records of a workshop in order, of one kind where given."""
     query = select(RecordRow).where(col(RecordRow.workshop_id) == workshop)
     if kind is not None:
         query = query.where(col(RecordRow.kind) == kind)
-    return session.scalars(query.order_by(col(RecordRow.position), col(RecordRow.number))).all()
+    return session.scalars(query.order_by(*_RECORDS_ORDER)).all()
 
 
 def value_rows(
@@ -156,7 +180,7 @@ def value_rows(
         query = query.where(col(ValueRow.field) == field)
     if not dropped:
         query = query.where(col(ValueRow.status) != "dropped")
-    return session.scalars(query.order_by(col(ValueRow.position), col(ValueRow.created_at), col(ValueRow.id))).all()
+    return session.scalars(query.order_by(*_VALUES_ORDER)).all()
 
 
 def history_rows(session: Session, value: str) -> Sequence[ValueHistoryRow]:
