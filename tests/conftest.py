@@ -6,6 +6,7 @@ import pytest
 
 HERE = Path(__file__).resolve().parent
 TOGETHER = ("rehearsal", "reports")
+pytest_plugins = ("tests.rehearsal.played",)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -15,7 +15,7 @@ from hypothesis import strategies as some
 
 from tests.archive.test_importing import bare
 from tests.live.conftest import NOW, FakeClock, Hall, Phone
-from tests.rehearsal.conftest import Play, app, play
+from tests.rehearsal.played import Play
 from workshop import archive, board
 from workshop.errors import WorkshopError
 from workshop.i18n import LANGUAGES
@@ -24,8 +24,6 @@ from workshop.live import conduct
 from workshop.people.actor import SYSTEM
 from workshop.stages import records
 from workshop.storage import Database, migrate
-
-__all__ = ["app", "play"]
 
 STEPS = ("alone", "pairs", "fours")
 WORDS = some.text(some.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
@@ -166,6 +164,8 @@ def export(db: Database, workshop: str, *, internal: bool, seed: int) -> dict[st
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
+@pytest.mark.xdist_group("rehearsal")
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_finished_demonstration_comes_back_the_same(play: Play, lang: str, tmp_path: Path) -> None:
     played = play(lang=lang)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cli.conftest import Shell
-from workshop.cli.parser import LATER, parser
+from workshop.cli.parser import parser
 from workshop.i18n import catalogue
 
 COMMANDS = (
@@ -22,13 +22,6 @@ def test_every_command_explains_itself(shell: Shell, command: str) -> None:
 
 def test_help_lists_the_commands_in_the_chosen_language(shell: Shell) -> None:
     assert "donne la liste des ateliers" in shell("--help", lang="fr").out
-
-
-@pytest.mark.parametrize("command", LATER)
-def test_later_commands_are_refused_with_one_sentence(shell: Shell, command: str) -> None:
-    said = shell(command, "anything", "--at", "all")
-    assert (said.status, said.out) == (1, "")
-    assert said.err == f"“workshop {command}” is not part of this version; it comes with a later one.\n"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.rehearsal.conftest import NOW, Play, Played
+from tests.rehearsal.played import NOW, Play, Played
 from workshop import rehearsal
 from workshop.inputs import KINDS as INPUTS
 from workshop.rehearsal.script import read_script

@@ -6,7 +6,7 @@ from statistics import fmean
 
 import pytest
 
-from tests.rehearsal.conftest import NOW, Play, Played
+from tests.rehearsal.played import NOW, Play, Played
 from workshop import rehearsal
 from workshop.stages import KINDS
 from workshop.stages.completion import asked, is_filled

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.rehearsal.conftest import Play, Played
+from tests.rehearsal.played import Play, Played
 from workshop.live import review
 from workshop.personal import personal_data
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.rehearsal.conftest import Play, Played
+from tests.rehearsal.played import Play, Played
 from workshop.analysis import run
 from workshop.live.marking import marks_of, points_of, ranked
 from workshop.stages import Record

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from tests.rehearsal.conftest import NOW, Played
+from tests.rehearsal.played import NOW, Play, Played
 from workshop import rehearsal
 from workshop.bootstrap import App
 from workshop.inputs import KINDS
@@ -18,9 +18,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 SCRIPT, LONG = read_script(slug=TRY_IT), read_script()
 
 
-@pytest.fixture(scope="module", params=["en", "fr"])
-def tried(request: pytest.FixtureRequest, app: App) -> Played:
-    return Played(app, rehearsal.demo(app, slug=TRY_IT, lang=request.param, finished=True, now=NOW))
+@pytest.fixture(params=["en", "fr"])
+def tried(request: pytest.FixtureRequest, play: Play) -> Played:
+    return play(slug=TRY_IT, lang=request.param)
 
 
 def test_it_takes_its_words_from_the_long_script() -> None:
@@ -30,18 +30,18 @@ def test_it_takes_its_words_from_the_long_script() -> None:
     assert (SCRIPT.title, SCRIPT.notice, SCRIPT.desk) == (LONG.title, LONG.notice, {})
 
 
-def test_every_step_of_its_agenda_that_takes_answers_is_played(app: App) -> None:
+def test_every_step_of_its_agenda_that_takes_answers_is_played(stage: App) -> None:
     steps = [
         (f"{activity.key}/{step.step.key}", step.step)
-        for activity in planned(app.library, app.library.templates[SCRIPT.template])
+        for activity in planned(stage.library, stage.library.templates[SCRIPT.template])
         for step in activity.steps
     ]
     assert {place for place, step in steps if KINDS[step.kind].answers} == set(SCRIPT.scenes)
     assert sum(step.minutes for _, step in steps) <= 10
 
 
-def test_personas_concepts_and_criteria_stand_there_before_anybody_comes(app: App) -> None:
-    waiting = Played(app, rehearsal.demo(app, slug=TRY_IT, now=NOW))
+def test_personas_concepts_and_criteria_stand_there_before_anybody_comes(stage: App) -> None:
+    waiting = Played(stage, rehearsal.demo(stage, slug=TRY_IT, now=NOW))
     counts = Counter(record.kind for record in waiting.records)
     assert counts == {"framing": 1, "persona": 3, "concept": 3, "criterion": 4}
     assert [one.name for one in waiting.of("criterion") if one.one("gate") is not False] == []

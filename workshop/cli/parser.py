@@ -12,9 +12,6 @@ from workshop.i18n import LANGUAGES, Texts
 
 Command = Callable[..., argparse.ArgumentParser]
 
-# Promised by the contract; each is refused with a sentence until it is there.
-LATER = ("bench",)
-
 
 def parser(texts: Texts) -> argparse.ArgumentParser:
     """The whole command line, its help in one language."""
@@ -40,9 +37,6 @@ def parser(texts: Texts) -> argparse.ArgumentParser:
     _working(command, texts)
     _keeping(command, texts)
     _users(every, [result], texts)
-    for name in LATER:
-        later = every.add_parser(name, add_help=False)
-        later.set_defaults(run=commands.later)
     return top
 
 
@@ -117,6 +111,12 @@ def _keeping(command: Command, texts: Texts) -> None:
     _file(command("restore", commands.restore, N_("put a copy in the place of the database")))
     purge = command("purge", commands.purge, N_("erase what has been kept long enough"))
     purge.add_argument("--dry-run", action="store_true", help=_("only say what that is"))
+    bench = command("bench", commands.bench, N_("let a crowd of phones join and write over the network, and measure"))
+    bench.add_argument("--people", metavar="N", type=_count, default=300, help=_("how many phones"))
+    bench.add_argument("--minutes", metavar="M", type=float, default=1, help=_("how long they write"))
+    bench.add_argument(
+        "--url", metavar="URL", default="", help=_("the join address of a room whose step takes notes; else a new one")
+    )
 
 
 def _users(every: Any, parents: list[argparse.ArgumentParser], texts: Texts) -> None:

@@ -3,13 +3,6 @@
 from workshop.errors import N_, WorkshopError
 
 
-class Later(WorkshopError):
-    """The command is promised and not there yet."""
-
-    key = "later"
-    sentence = N_("“workshop {command}” is not part of this version; it comes with a later one.")
-
-
 class UnknownStage(WorkshopError):
     """No method stands on this shelf."""
 
@@ -85,3 +78,17 @@ class HostUnknown(WorkshopError):
 
     key = "host_unknown"
     sentence = N_("{host} is not an address of this computer.")
+
+
+class NoRoom(WorkshopError):
+    """The address is not that of a room."""
+
+    key = "no_room"
+    sentence = N_("{url} is not a join address, such as http://localhost:8501/j/K7M4-QDXR.")
+
+
+class NoAnswer(WorkshopError):
+    """The server does not answer."""
+
+    key = "no_answer"
+    sentence = N_("{url} does not answer.")

@@ -1,18 +1,17 @@
 """From the words on a command line to an exit status."""
 
-import argparse
 import os
 import sys
 from collections.abc import Mapping, Sequence
 
 from workshop.cli.context import Context, said
-from workshop.cli.parser import LATER, parser
+from workshop.cli.parser import parser
 from workshop.clock import Clock, utc_now
 from workshop.errors import N_, WorkshopError
 from workshop.i18n import LANGUAGES, catalogue, choose
 from workshop.settings import read
 
-DONE, REFUSED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+DONE, REFUSED, INTERRUPTED = 0, 1, 130
 SYSTEM_SAYS = N_("The system refused: {reason}.")
 
 
@@ -27,11 +26,9 @@ def main(
     # Before the settings are read, so that even their refusal is in the right language.
     texts = catalogue(choose(chosen=environ.get("WORKSHOP_LANG"), default=LANGUAGES[0]))
     try:
-        given, rest = parser(texts).parse_known_args(words)
+        given = parser(texts).parse_args(words)
     except SystemExit as end:  # argparse has printed its help or what is wrong
         return int(end.code or 0)
-    if rest and given.command not in LATER:
-        return _wrong_use(parser(texts), rest)
     if getattr(given, "database", None):
         environ["WORKSHOP_DATABASE_URL"] = given.database
     try:
@@ -49,10 +46,3 @@ def main(
     except KeyboardInterrupt:
         return INTERRUPTED
     return REFUSED
-
-
-def _wrong_use(top: argparse.ArgumentParser, rest: Sequence[str]) -> int:
-    try:
-        top.error(f"unrecognized arguments: {' '.join(rest)}")
-    except SystemExit:
-        return WRONG_USE

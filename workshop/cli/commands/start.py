@@ -1,4 +1,4 @@
-"""Starting the app, and the commands that are not there yet."""
+"""Starting the app."""
 
 import argparse
 import errno
@@ -7,7 +7,7 @@ import socket
 from collections.abc import Callable
 
 from workshop.cli.context import Context
-from workshop.cli.refusals import HostUnknown, Later, PortTaken
+from workshop.cli.refusals import HostUnknown, PortTaken
 
 Command = Callable[[Context, argparse.Namespace], int | None]
 
@@ -22,11 +22,6 @@ def serve(context: Context, given: argparse.Namespace) -> None:
     from workshop import server
 
     server.run(host, port)
-
-
-def later(context: Context, given: argparse.Namespace) -> None:
-    """Refuse. Raises Later."""
-    raise Later(command=given.command)
 
 
 def _free(host: str, port: int) -> None:

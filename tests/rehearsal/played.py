@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from typing import Any
 
 import pytest
 
@@ -62,27 +63,27 @@ class Played:
         return sorted(str(row.payload["text"]) for row in self.rows if row.step_id == found.id)
 
 
+Play = Callable[..., Played]
+
+
 @pytest.fixture(scope="session")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """One App for every demonstration."""
     made = build(settings_of({"WORKSHOP_DATA_DIR": str(tmp_path_factory.mktemp("demo"))}), clock=lambda: NOW)
     yield made
     made.close()
 
 
-Play = Callable[..., Played]
-
-
 @pytest.fixture(scope="session")
-def play(app: App) -> Play:
+def play(stage: App) -> Play:
     """A finished demonstration; the same wishes give the same one, `again` another."""
     known: dict[tuple[object, ...], Played] = {}
 
-    def played(lang: str = "en", participants: int = 14, seed: int = 1, again: bool = False) -> Played:
-        key = (lang, participants, seed, again)
+    def played(again: bool = False, **wishes: Any) -> Played:
+        wished = {"lang": "en", "participants": 14, "seed": 1, **wishes}
+        key = (again, *sorted(wished.items()))
         if key not in known:
-            made = rehearsal.demo(app, participants=participants, seed=seed, lang=lang, finished=True, now=NOW)
-            known[key] = Played(app, made)
+            known[key] = Played(stage, rehearsal.demo(stage, **wished, finished=True, now=NOW))
         return known[key]
 
     return played
