@@ -69,6 +69,8 @@ def test_a_workshop_from_the_set_up_link_to_the_word_report(
     expect(console.get_by_text("The underpass is dark after six")).to_be_visible()
     console.get_by_role("button", name="Reveal").click()
     expect(wall.locator(".cards li")).to_have_count(2)
+    over = "() => [...document.querySelectorAll('.cards li')].some(li => li.firstChild.offsetHeight > li.clientHeight)"
+    assert not wall.evaluate(over)
     expect(marc.locator(".given li", has_text="underpass")).to_be_visible()
 
     # Grouping with *Move to…*, and a name for the group.

@@ -17,6 +17,9 @@ export default function (component) {
   document.documentElement.lang = data.lang;
   document.documentElement.dir = data.dir;
   if (document.title !== data.title) document.title = data.title;
+  // Another title on the same screen is another page of it, such as the next question: it begins at its top.
+  if (state.title && state.title !== data.title) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+  state.title = data.title;
 
   if (!state.say) {
     state.say = document.createElement("div");

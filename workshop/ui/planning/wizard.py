@@ -142,11 +142,12 @@ def when(desk: Desk, draft: Draft, template: Template) -> Answers:
     _ = desk.texts.gettext
     left, right = st.columns([1, 1.2], gap="large")
     with left:
-        own = {template.minutes, *(one.minutes for one in template.agendas)}
+        whole = propose(desk.app.library, template, people=draft.people).minutes
+        own = {whole, *(one.minutes for one in template.agendas)}
         offered = sorted({*LENGTHS, *own, *([draft.minutes] if draft.minutes else [])})
         offered = [one for one in offered if SHORTEST <= one <= LONGEST]
         first = draft.minutes if draft.minutes in offered else None
-        chosen = first or min(offered, key=lambda one: abs(one - template.minutes))
+        chosen = first or min(offered, key=lambda one: abs(one - whole))
         st.selectbox(
             _("Time you have"),
             offered,

@@ -29,17 +29,19 @@ def main() -> None:
     """Draw the screen."""
     at = desk()
     _ = at.texts.gettext
-    frame(at, _("New workshop"))
     if ready := st.session_state.pop("_made", None):
         visit.go("plan", w=ready)
     if not at.app.library.templates:
+        frame(at, _("New workshop"))
         heading(_("New workshop"))
         st.error(_("No template was found. Run “workshop check” on the server to see why."))
         return
     draft = read(at.app.library)
     step = _step(draft)
+    _name, asked = STEPS[step - 1]
+    frame(at, _(asked), workshop=_("New workshop"))
     _progress(at, step)
-    heading(_(STEPS[step - 1][1]))
+    heading(_(asked))
     said = _question(at, draft, step)
     _onward(at, draft, step, said)
 

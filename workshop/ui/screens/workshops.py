@@ -31,9 +31,8 @@ def main() -> None:
         heading(_("My workshops"))
         with st.container(horizontal=True, width="content", gap="small"):
             st.button(_("Import…"), icon=":material/upload:", on_click=files.ask, key="import")
-            st.page_link("screens/new.py", label=_("New workshop"), icon=":material/add:") if not rows else st.button(
-                _("New workshop"), type="primary", icon=":material/add:", on_click=_go_new, key="new"
-            )
+            if rows:
+                st.button(_("New workshop"), type="primary", icon=":material/add:", on_click=_go_new, key="new")
     if st.session_state.pop("_go", None) == "new":
         visit.go("new")
     files.taking_in(at)
@@ -51,7 +50,7 @@ def _go_new() -> None:
 def _nothing(at: Desk) -> None:
     _ = at.texts.gettext
     with st.container(key="panel-empty", horizontal_alignment="center"):
-        st.text(_("Nothing here yet. Start from a template, or see a finished one."))
+        st.text(_("Nothing here yet. Start from a template."))
         st.button(_("New workshop"), type="primary", icon=":material/add:", on_click=_go_new, key="new-first")
 
 

@@ -9,7 +9,7 @@
   const plural = new Intl.PluralRules(root.lang);
   const number = (n) => new Intl.NumberFormat(root.lang).format(n);
   const counted = (key, n) => W[`${key}_${plural.select(n) === "one" ? "one" : "many"}`].replace("{n}", number(n));
-  let wall = config.wall, offset = 0, page = 0, turning = true, own = "", timerShown = true, sized = 1;
+  let wall = config.wall, offset = 0, page = 0, turning = true, own = "", timerShown = true, sized = 1, tight = 0;
   let mode = "";
   const kept = (key, value) => {
     try { if (value === undefined) return localStorage.getItem(`wall:${key}`); localStorage.setItem(`wall:${key}`, value); } catch (_) { /* this window only */ }
@@ -97,9 +97,9 @@
         list.append(item);
       }
       const paging = pages.length > 1 ? W.page.replace("{n}", number(page + 1)).replace("{total}", number(pages.length)) : "";
-      // Pictures need the height that a large question would take.
+      // Pictures and long cards need the height that a large question would take.
       const head = top(wall.step.prompt, paging);
-      if (seen) head.firstChild.className = "asked";
+      if (seen || tight) head.firstChild.className = "asked";
       return [head, ...(shown.name ? [make("h2", "cluster", shown.name)] : []), list, foot(wall.activity?.title)];
     },
     result() {
@@ -135,7 +135,7 @@
     const rest = wall.cards.filter((card) => !known.has(card.cluster));
     if (rest.length) bundles.push([bundles.some(([, cards]) => cards.length) ? W.unsorted : "", rest]);
     for (const [name, cards] of bundles) {
-      const fit = cards.some((card) => card.media) ? PICTURES : PER_PAGE;
+      const fit = cards.some((card) => card.media) ? PICTURES : tight > 1 ? PER_PAGE / 2 : PER_PAGE;
       for (let at = 0; at < cards.length; at += fit) pages.push({ name, cards: cards.slice(at, at + fit) });
     }
     return pages;
@@ -153,10 +153,17 @@
   const draw = (fresh = false) => {
     const next = which();
     const steady = next === mode && !fresh;
+    if (next !== mode) tight = 0;
     mode = next;
     const stage = $("wall");
     stage.classList.toggle("steady", steady);
     stage.replaceChildren(...screens[mode]());
+    // Where the words of a card do not fit into it, the question gets smaller; then fewer cards are on a page.
+    const over = (card) => card.firstChild.offsetHeight > card.clientHeight;
+    while (tight < 2 && mode === "cards" && [...stage.querySelectorAll(".cards:not(.seen) li")].some(over)) {
+      tight += 1;
+      stage.replaceChildren(...screens[mode]());
+    }
     if (wall.demo && mode !== "blank") stage.append(make("p", "demo", W.demo));
     tick();
     if (mode === "result") chart();
@@ -278,7 +285,7 @@
         tag = answer.headers.get("ETag") ?? "";
         setClock(next.server_now, Date.now() - began);
         const moved = next.step?.number !== wall.step?.number || next.activity?.title !== wall.activity?.title || next.mode !== wall.mode || next.step?.revealed !== wall.step?.revealed;
-        if (moved) { page = 0; turning = true; own = ""; }
+        if (moved) { tight = 0; page = 0; turning = true; own = ""; }
         wall = next;
         draw(moved);
       }
