@@ -15,13 +15,12 @@ from workshop.live.model import words_in
 from workshop.people.groups import GROUPS
 from workshop.stages.common import BASES, STATES
 from workshop.stages.describe import describe
-from workshop.stages.registry import KINDS, STAGES, field_of
+from workshop.stages.registry import KINDS, SHELF_TITLES, field_of
 from workshop.stages.stage import Field
 from workshop.stages.values import words_of
 
 Plain = Mapping[str, Any]
 
-SHELVES = {"warm-up": N_("Warm-up"), "reflection": N_("Looking back")}
 STATUSES = {
     "draft": N_("draft"),
     "agreed": N_("agreed"),
@@ -100,7 +99,7 @@ class Labels:
 
     def stage(self, slug: str) -> str:
         """What a stage, or a shelf of the library, is called."""
-        return self.of({**{one.slug: one.title for one in STAGES}, **SHELVES}, slug)
+        return self.of(SHELF_TITLES, slug)
 
     def role_group(self, key: str | None) -> str:
         """What a role group is called; empty for nobody's."""

@@ -1,5 +1,6 @@
 """The table of contents of the stages, written by hand, and the ways to look something up in it."""
 
+from workshop.errors import N_
 from workshop.stages import evaluation, framing, ideation, personas, recommendation
 from workshop.stages.stage import Field, RecordKind, Stage, Where
 from workshop.stages.values import NoSuchField
@@ -11,6 +12,13 @@ STAGES: tuple[Stage, ...] = (
     evaluation.STAGE,
     recommendation.STAGE,
 )
+
+SHELF_TITLES: dict[str, str] = {
+    "warm-up": N_("Warm-up"),
+    **{stage.slug: stage.title for stage in STAGES},
+    "reflection": N_("Looking back"),
+}
+"""What the shelves of the library are called: the stages, and what comes before and after them."""
 
 KINDS: dict[str, RecordKind] = {kind.slug: kind for stage in STAGES for kind in stage.kinds}
 _STAGE_OF: dict[str, Stage] = {kind.slug: stage for stage in STAGES for kind in stage.kinds}

@@ -9,8 +9,9 @@ from starlette.responses import RedirectResponse, Response
 from workshop.errors import NotFound
 from workshop.library.schema import MethodText
 from workshop.live.methods.finding import text_of
-from workshop.live.methods.telling import SHELF_TITLES, StepTold, asked_in, group_of, lands_in, minutes_of, steps_of
+from workshop.live.methods.telling import StepTold, asked_in, group_of, lands_in, minutes_of, steps_of
 from workshop.people.actor import Role
+from workshop.stages.registry import SHELF_TITLES
 from workshop.web.accounts import facilitator
 from workshop.web.site import Site
 

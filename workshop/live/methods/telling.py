@@ -10,14 +10,7 @@ from workshop.library import Method
 from workshop.library.schema import MethodStep, StepText
 from workshop.live.methods.finding import kinds_of, text_of
 from workshop.stages import KINDS as RECORDS
-from workshop.stages import STAGES, field_of
-
-SHELF_TITLES: Mapping[str, str] = {
-    "warm-up": N_("Warm-up"),
-    **{stage.slug: stage.title for stage in STAGES},
-    "reflection": N_("Looking back"),
-}
-"""What the shelves of the library are called."""
+from workshop.stages import field_of
 
 COMMON: Mapping[str, str] = {"state": N_("State"), "dissent": N_("Seen otherwise")}
 """What every record has beside the fields of its kind."""

@@ -32,7 +32,7 @@ def _failed(book: Book) -> list[tuple[Text, ...]]:
         said = book._("failed the gate {gate}", gate=gate.name)
         reason = str(result.one("reason") or "")
         rows.append((book.coded(concept.code), concept.name.removeprefix(concept.code).strip(),
-                     f"{said}: {reason}" if reason else said))  # fmt: skip
+                     book._("{label}: {words}", label=said, words=reason) if reason else said))  # fmt: skip
     return rows
 
 

@@ -4,7 +4,7 @@ from workshop.document.model import Block, Para, Span, Table, Text
 from workshop.live.model import Activity, Step
 from workshop.reports.book import Book
 from workshop.reports.matter import Run
-from workshop.stages import STAGES
+from workshop.stages.registry import SHELF_TITLES
 
 
 def table(book: Book) -> list[Block]:
@@ -12,11 +12,10 @@ def table(book: Book) -> list[Block]:
     activities = book.matter.activities
     if not activities:
         return [Para(book._("This workshop has no programme."))]
-    stages = {stage.slug: stage.title for stage in STAGES}
     rows: list[tuple[Text, ...]] = [
         (
             activity.title_in(book.texts.lang),
-            book._(stages.get(activity.stage, activity.stage)),
+            book._(SHELF_TITLES.get(activity.stage, activity.stage)),
             _method(book, activity),
             book.number(activity.minutes),
             _real(book, activity),

@@ -111,7 +111,7 @@ def _words(book: Book, entry: Record | Value) -> Text:
     if isinstance(entry, Value):
         return entry.words
     kind = book._(KINDS[entry.kind].title)
-    return (Span(f"{kind}: ", emphasis=True), entry.name.removeprefix(entry.code).strip() or "–")
+    return (Span(book._("{label}: ", label=kind), emphasis=True), entry.name.removeprefix(entry.code).strip() or "–")
 
 
 def _from(tell: Telling, entry: Record | Value) -> Text:

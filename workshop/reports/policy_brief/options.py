@@ -90,7 +90,8 @@ def _gates(book: Book, tell: Telling) -> list[Block]:
             result = results.get((concept.id, gate.id))
             said = describe(result.one("result"), field, book.texts) if result else ""
             reason = str(result.one("reason") or "") if result else ""
-            row.append((said or book._("not settled")) + (f": {reason}" if reason else ""))
+            said = said or book._("not settled")
+            row.append(book._("{label}: {words}", label=said, words=reason) if reason else said)
         rows.append(tuple(row))
     header = (book._("Option"), *(one.name for one in gates))
     return [Table(header, tuple(rows), book._("What the gates said"), book._("Each row is one option, each column one"
@@ -176,7 +177,7 @@ def _apart(
                 ],
                 "unit",
             )
-            items.append((book.coded(one.code), " × ", book.coded(key.code), f": {said}"))
+            items.append((book.coded(one.code), " × ", book.coded(key.code), book._("{label}: ", label=""), said))
     if not items:
         return [Para(book._("No two role groups of five and more people are 1.5 points or more apart on any mark."))]
     return [_subhead(book._("Where the groups see it differently (mean and number of marks)")), Bullets(tuple(items))]

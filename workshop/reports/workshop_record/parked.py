@@ -12,7 +12,12 @@ def parked(book: Book) -> list[Block]:
     blocks: list[Block] = [Heading(1, book._("Parked items"), anchor="parked")]
     drafts = _waiting(book)
     dropped: list[Text] = [
-        (Span(f"{record.code} · {_label(book, record.kind, value.field)}: ", emphasis=True), Span(value.words))
+        (
+            Span(
+                f"{record.code} · " + book._("{label}: ", label=_label(book, record.kind, value.field)), emphasis=True
+            ),
+            Span(value.words),
+        )
         for record, value in book.matter.dropped
     ]
     loose: list[Text] = [(link(one), Span(" "), Span(one.text, lang=one.lang)) for one in book.matter.loose]

@@ -6,7 +6,7 @@ from workshop.document.model import Align, Block, Chart, Heading, Para, Series, 
 from workshop.live.results import COUNTED
 from workshop.reports.book import Book, short
 from workshop.reports.matter import Counted
-from workshop.stages import STAGES
+from workshop.stages.registry import SHELF_TITLES
 
 # So many bars are still read in one look; the annex holds all numbers.
 MOST_BARS = 8
@@ -26,12 +26,11 @@ def votes(book: Book) -> list[Block]:
         blocks.append(
             Para(book._("All counts are for everyone together; they are not split by role group."), role="small")
         )
-    titles = {stage.slug: stage.title for stage in STAGES}
     stage = ""
     for one in counted:
         if one.activity.stage != stage:
             stage = one.activity.stage
-            blocks.append(Heading(2, book._(titles.get(stage, stage))))
+            blocks.append(Heading(2, book._(SHELF_TITLES.get(stage, stage))))
         blocks += _one(book, one)
     waiting = [
         title(book, Counted(activity, step, {}))

@@ -8,7 +8,8 @@ import streamlit as st
 from workshop.inputs import KINDS
 from workshop.library import Method
 from workshop.live.methods.finding import CARES, Wanted, found, plain, text_of
-from workshop.live.methods.telling import SHELF_TITLES, asked_in, group_of, minutes_of
+from workshop.live.methods.telling import asked_in, group_of, minutes_of
+from workshop.stages.registry import SHELF_TITLES
 from workshop.ui.desk import Desk
 from workshop.ui.html import draw, esc, piece
 

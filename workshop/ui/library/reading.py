@@ -5,7 +5,6 @@ import streamlit as st
 from workshop.library import Method
 from workshop.live.methods.finding import CARES, cares_of, text_of
 from workshop.live.methods.telling import (
-    SHELF_TITLES,
     StepTold,
     asked_in,
     group_of,
@@ -13,6 +12,7 @@ from workshop.live.methods.telling import (
     minutes_of,
     steps_of,
 )
+from workshop.stages.registry import SHELF_TITLES
 from workshop.ui.desk import Desk
 from workshop.ui.frame import heading
 from workshop.ui.html import Markup, draw, join, piece

@@ -7,9 +7,10 @@ from workshop.library import Library, Template
 from workshop.live.planning.model import BREAK
 from workshop.live.planning.proposing import Proposal
 from workshop.stages.registry import KINDS as RECORDS
+from workshop.stages.registry import SHELF_TITLES
 from workshop.ui.desk import Desk
 from workshop.ui.html import Markup, draw, join, piece
-from workshop.ui.planning.words import SHELVES, length
+from workshop.ui.planning.words import length
 
 
 def titled(words: Mapping[str, str], lang: str) -> str:
@@ -25,7 +26,9 @@ def agenda(desk: Desk, proposal: Proposal, *, begins: time | None = None) -> Non
     for activity in proposal.activities:
         if activity.stage != stage and activity.method != BREAK:
             stage = activity.stage
-            rows.append(piece('<tr><th scope="rowgroup" colspan="3">{s}</th></tr>', s=_(SHELVES.get(stage, stage))))
+            rows.append(
+                piece('<tr><th scope="rowgroup" colspan="3">{s}</th></tr>', s=_(SHELF_TITLES.get(stage, stage)))
+            )
         rows.append(
             piece(
                 '<tr><td class="num hour">{h}</td><td>{t}</td><td class="num">{m}</td></tr>',
@@ -72,7 +75,7 @@ def what_was_cut(desk: Desk, proposal: Proposal, minutes: int | None) -> None:
 def stages_of(template: Template) -> list[str]:
     """The stages a template goes through, in order."""
     found = {activity.stage for activity in template.activities}
-    return [stage for stage in SHELVES if stage in found and stage not in ("warm-up", "reflection")]
+    return [stage for stage in SHELF_TITLES if stage in found and stage not in ("warm-up", "reflection")]
 
 
 def gives(desk: Desk, library: Library, template: Template) -> str:

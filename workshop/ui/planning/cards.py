@@ -8,12 +8,13 @@ import streamlit as st
 from workshop.library import Template
 from workshop.library.schema_template import TemplateText
 from workshop.live.planning.proposing import propose
+from workshop.stages.registry import SHELF_TITLES
 from workshop.ui.desk import Desk
 from workshop.ui.html import draw, join, piece
 from workshop.ui.planning import own
 from workshop.ui.planning.agenda import agenda, gives, stages_of
 from workshop.ui.planning.draft import Draft, write
-from workshop.ui.planning.words import SHELVES, length
+from workshop.ui.planning.words import length
 
 
 def cards(desk: Desk, draft: Draft) -> None:
@@ -70,7 +71,9 @@ def _card(desk: Desk, draft: Draft, template: Template) -> None:
                 own=piece(' <span class="tag waiting">{y}</span>', y=_("Yours")) if mine else "",
                 l=desk.texts.list([length(desk, one) for one in lengths], "or"),
                 p=text.purpose,
-                s=join(piece('<span class="chip">{s}</span>', s=_(SHELVES[stage])) for stage in stages_of(template)),
+                s=join(
+                    piece('<span class="chip">{s}</span>', s=_(SHELF_TITLES[stage])) for stage in stages_of(template)
+                ),
                 g=_("Gives: {list}").format(list=gives(desk, desk.app.library, template)),
             )
         )

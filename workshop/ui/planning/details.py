@@ -4,13 +4,14 @@ import streamlit as st
 
 from workshop.live.planning import asking
 from workshop.live.planning.model import MOST_MINUTES, Plan, PlanActivity, PlanStep
+from workshop.stages.registry import SHELF_TITLES
 from workshop.ui.desk import Desk
 from workshop.ui.html import draw, esc, piece
 from workshop.ui.planning import looks
 from workshop.ui.planning.change import change
 from workshop.ui.planning.question import question
 from workshop.ui.planning.rows import menu
-from workshop.ui.planning.words import SHELVES, length
+from workshop.ui.planning.words import length
 
 
 def details(desk: Desk, plan: Plan, activity: PlanActivity | None) -> None:
@@ -39,7 +40,7 @@ def _title(desk: Desk, plan: Plan, activity: PlanActivity) -> None:
         draw(
             piece(
                 '<p class="kicker">{s}</p><h2 class="read-title">{t}</h2>{method}{why}',
-                s=_(SHELVES.get(activity.stage, activity.stage)),
+                s=_(SHELF_TITLES.get(activity.stage, activity.stage)),
                 t=activity.title,
                 method=piece('<p class="f-meta">{m}</p>', m=named) if named else "",
                 why=piece('<p class="f-guide">{w}</p>', w=text.purpose) if text else "",

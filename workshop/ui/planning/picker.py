@@ -8,10 +8,11 @@ from workshop.library import Method
 from workshop.library.schema import MethodText
 from workshop.live.planning import order
 from workshop.live.planning.model import BREAK, Plan, PlanActivity
+from workshop.stages.registry import SHELF_TITLES
 from workshop.ui.desk import Desk
 from workshop.ui.html import draw, esc, piece
 from workshop.ui.planning.change import CHOSEN, change
-from workshop.ui.planning.words import SHELVES, length
+from workshop.ui.planning.words import length
 
 SWAPPING = "plan-swapping"
 """The activity whose method is to be swapped, kept until the dialog has been drawn."""
@@ -45,13 +46,13 @@ def _choice(desk: Desk, plan: Plan, swap: PlanActivity | None) -> None:
     if not words:
         shelf = st.pills(
             _("Stage"),
-            list(SHELVES),
-            format_func=lambda key: _(SHELVES[key]),
+            list(SHELF_TITLES),
+            format_func=lambda key: _(SHELF_TITLES[key]),
             default=_shelf(plan, swap),
             key="pick-shelf",
         )
     found = [one for one in desk.app.library.methods.values() if one.slug != BREAK and _fits(desk, one, shelf, words)]
-    found.sort(key=lambda one: (list(SHELVES).index(one.stage), _text(desk, one).title.casefold()))
+    found.sort(key=lambda one: (list(SHELF_TITLES).index(one.stage), _text(desk, one).title.casefold()))
     if not found:
         draw(piece('<p class="muted">{t}</p>', t=_("No method matches “{q}”.").format(q=words or "")))
     for method in found:

@@ -7,11 +7,11 @@ import streamlit as st
 from workshop.errors import N_
 from workshop.live.planning import order
 from workshop.live.planning.model import Plan, PlanActivity
+from workshop.stages.registry import SHELF_TITLES
 from workshop.ui.desk import Desk
 from workshop.ui.html import Markup, draw, esc, join, piece
 from workshop.ui.planning import picker
 from workshop.ui.planning.change import change, choose_activity
-from workshop.ui.planning.words import SHELVES
 
 ACTS = {
     "up": N_("Move up"),
@@ -34,7 +34,7 @@ def rows(desk: Desk, plan: Plan, chosen: PlanActivity | None) -> None:
         for activity in plan.activities:
             if activity.stage != stage and not activity.pause:
                 stage = activity.stage
-                draw(piece('<h2 class="plan-stage">{s}</h2>', s=_(SHELVES.get(stage, stage))))
+                draw(piece('<h2 class="plan-stage">{s}</h2>', s=_(SHELF_TITLES.get(stage, stage))))
             _row(desk, plan, activity, here=chosen is not None and chosen.id == activity.id)
         if not plan.activities:
             draw(piece('<p class="muted">{t}</p>', t=_("Nothing is planned yet. Add the first activity.")))

@@ -2,11 +2,8 @@
 
 from datetime import time
 
-from workshop.errors import N_
-from workshop.stages import STAGES
 from workshop.ui.desk import Desk
 
-SHELVES = {"warm-up": N_("Warm-up"), **{stage.slug: stage.title for stage in STAGES}, "reflection": N_("Looking back")}
 """Shelves of the library and stages of a workshop, in the order in which they are used."""
 HALF_HOURS = tuple(time(hour, minute) for hour in range(7, 22) for minute in (0, 15, 30, 45))
 """Hours at which a meeting may begin, as they are offered."""
