@@ -3,12 +3,14 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from workshop.clock import Clock, utc_now
 from workshop.errors import N_, WorkshopError
 from workshop.inputs import KINDS
-from workshop.library import Library, find, load
+from workshop.library import Library, find, load, with_own
+from workshop.library.own import without_own
 from workshop.live.hub import Hub
 from workshop.people.groups import GROUPS
 from workshop.people.throttle import Throttle
@@ -20,6 +22,8 @@ from workshop.storage.watcher import Watcher
 
 # The facilitator's cookie: the first name over TLS, the second on a local network without it.
 SESSION_COOKIES = ("__Host-s", "s")
+# Where methods and templates of one's own are, in the data folder.
+OWN = "library"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +89,17 @@ def settings_of(environ: Mapping[str, str] | None = None) -> Settings:
 
 def library_of(settings: Settings) -> Library:
     """Methods and templates as checked data; a mistake is in `problems`, never an exception."""
-    return load(
-        find("methods", settings.library_dir).parent,
-        kinds=KINDS,
-        fields=field_paths(),
-        groups=GROUPS,
-        own=settings.data_dir / "library" / "templates" / "workshops",
-    )
+    return load(find("methods", settings.library_dir).parent, **_known(), own=settings.data_dir / OWN)
+
+
+def closed_off(library: Library, folder: Path) -> Library:
+    """The product's library; what is made with it is kept in this folder, away from everybody else's."""
+    return with_own(without_own(library), folder / OWN, **_known())
+
+
+def _known() -> dict[str, Any]:
+    """What the files of the library may name."""
+    return {"kinds": KINDS, "fields": field_paths(), "groups": GROUPS}
 
 
 class Unfit(WorkshopError):

@@ -1,6 +1,9 @@
 """The library, listed."""
 
+from pathlib import Path
+
 from tests.cli.conftest import Shell
+from tests.live.methods.test_own import STRUCTURE, WORDS
 
 
 def test_templates_are_listed_with_their_length(shell: Shell) -> None:
@@ -24,6 +27,21 @@ def test_methods_are_listed_by_stage(shell: Shell) -> None:
     assert framing == [row for row in every if row["stage"] == "framing"]
     assert "affinity-kj" in [row["slug"] for row in framing]
     assert all(row["inputs"] for row in every)
+
+
+def test_methods_of_ones_own_are_marked(shell: Shell, tmp_path: Path) -> None:
+    assert not any(row["own"] for row in shell("methods", "--json").json)
+    folder = tmp_path / "data" / "library" / "methods" / "two-doors"
+    folder.mkdir(parents=True)
+    (folder / "method.yaml").write_text(STRUCTURE)
+    (folder / "fr.md").write_text(WORDS)
+    own = [row for row in shell("methods", "--json").json if row["own"]]
+    assert [(row["slug"], row["title"]) for row in own] == [("two-doors", "Two doors")]
+    (line,) = (line for line in shell("methods").out.splitlines() if "two-doors" in line)
+    assert " own " in line
+    (folder / "fr.md").unlink()
+    problems = shell("check", "--json").json["library"]["problems"]
+    assert [(each["file"], each["grave"]) for each in problems] == [("library/methods/two-doors/en.md", True)]
 
 
 def test_unknown_stage_is_refused_with_those_that_are_there(shell: Shell) -> None:

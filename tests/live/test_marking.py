@@ -55,6 +55,10 @@ def test_the_talk_about_the_marks_shows_how_the_concepts_come_out(marked: Hall) 
     assert bars == pytest.approx([option.score for option in found.placed])
     view = console(marked.db, marked.facilitator, workshop=marked.workshop, lang="fr", now=marked.clock())
     assert view.result is not None
+    assert view.mode == "result"
     assert view.result["sentence"].startswith("K1 A kiosk that stays arrive en tête avec 4,0")  # type: ignore[index]
     marked.go("marks", "reasons")
     assert marked.wall()["result"] is None
+    assert (
+        console(marked.db, marked.facilitator, workshop=marked.workshop, lang="en", now=marked.clock()).mode == "step"
+    )

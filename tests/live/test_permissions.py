@@ -35,6 +35,7 @@ from workshop.live import (
     wall,
     workshops,
 )
+from workshop.live.methods import own as own_methods
 from workshop.live.planning import asking, meeting, order, preview, proposing, templates
 from workshop.live.planning import reading as plan_reading
 from workshop.live.send_off import service as send_off
@@ -49,7 +50,7 @@ MODULES = (
     send_off,
     board, links, conduct, console, maps, pictures, review, room, state, submit, sweep, wall, workshops, record_entries,
     record_service, the_bin, duplicating, erasing, retention, asking, meeting, order, plan_reading, preview, proposing,
-    templates,
+    templates, own_methods,
 )  # fmt: skip
 
 
@@ -222,6 +223,13 @@ HOME = {
     "live.planning.templates.share_template",
     "live.planning.templates.take_in_template",
     "live.planning.templates.drop_template",
+    "live.methods.own.save_method",
+    "live.methods.own.method_form",
+    "live.methods.own.share_method",
+    "live.methods.own.take_in_method",
+    "live.methods.own.drop_method",
+    "live.methods.own.mistakes_in_own",
+    "live.methods.own.plans_with",
 }
 # What they do with a workshop that is not there any more.
 BINNED: dict[str, Act] = {

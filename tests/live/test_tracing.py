@@ -80,6 +80,19 @@ def test_a_note_leads_on_to_its_cause_and_to_what_names_that_cause(hall: Hall, n
     assert frame.code
 
 
+def test_a_note_leads_on_through_the_concept_that_names_its_cause_to_the_recommendation(
+    hall: Hall, named: Named
+) -> None:
+    cause = records.confirm(hall.db, hall.facilitator, value=named.cause.id, version=named.cause.version, now=NOW)
+    concept = _concept(hall)
+    facts = {"workshop": hall.workshop, "now": NOW}
+    advice = records.start(hall.db, hall.facilitator, kind="recommendation", about=concept.id, **facts)
+    records.write(hall.db, hall.facilitator, record=concept.id, field="root_causes_addressed", value=cause.id, now=NOW)
+    for note, led in (("A", True), ("C", False)):
+        onward = asked(hall, Ref("submission", named.cards[note]), of_="uses")
+        assert (Ref("record", advice.id) in {point.ref for point in onward.walk()}) is led
+
+
 def _concept(hall: Hall) -> Record:
     concept = records.start(hall.db, hall.facilitator, workshop=hall.workshop, kind="concept", now=NOW)
     records.write(hall.db, hall.facilitator, record=concept.id, field="title", value="Lamp watch", now=NOW)

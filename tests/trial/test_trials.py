@@ -135,12 +135,13 @@ def test_the_list_is_ticked_by_what_was_really_done(app: App, trials: Trials, cl
 
 def test_what_a_visitor_keeps_goes_with_the_demonstration(app: App, trials: Trials) -> None:
     trial = trials.begin(app, lang="en")
-    there, here = trial.app.library.templates, app.library.templates
-    assert isinstance(there, Shelf)
-    assert isinstance(here, Shelf)
-    assert there.folder.is_relative_to(trial.folder)
-    assert not here.folder.is_relative_to(trial.folder)
-    assert set(there) == set(here)
+    for name in ("templates", "methods"):
+        there, here = getattr(trial.app.library, name), getattr(app.library, name)
+        assert isinstance(there, Shelf)
+        assert isinstance(here, Shelf)
+        assert there.folder.is_relative_to(trial.folder)
+        assert not here.folder.is_relative_to(trial.folder)
+        assert set(there) == set(here)
 
 
 def test_after_two_hours_nothing_is_left(app: App, trials: Trials, clock: Clock) -> None:

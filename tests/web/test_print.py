@@ -5,9 +5,11 @@ import re
 
 import pytest
 
+from tests.live.methods.test_own import STRUCTURE, WORDS
 from tests.web.conftest import House, Visitor
 from workshop.i18n import catalogue
 from workshop.inputs import KINDS
+from workshop.library.own import Shelf
 from workshop.live.sheets import sheets
 from workshop.people.actor import SYSTEM
 from workshop.web.render import TEMPLATES
@@ -38,6 +40,20 @@ def test_a_card_says_everything_of_its_method(house: House, desk: Visitor, lang:
     for step in words.steps.values():
         assert flat(step.prompt) in said
     assert f'<html lang="{lang}"' in said
+
+
+def test_a_card_of_ones_own_method_says_so(house: House, desk: Visitor) -> None:
+    library = house.app.library
+    assert isinstance(library.methods, Shelf)
+    folder = library.methods.folder / "two-doors"
+    folder.mkdir(parents=True)
+    (folder / "method.yaml").write_text(STRUCTURE)
+    (folder / "fr.md").write_text(WORDS)
+    for lang in ("en", "fr"):
+        said = flat(desk.get(f"/print/methods/two-doors?lang={lang}").text)
+        assert "Which door is closed?" in said
+        assert catalogue(lang).gettext("own method") in said
+    assert catalogue("en").gettext("own method") not in flat(desk.get("/print/methods/dot-voting?lang=en").text)
 
 
 def test_every_card_can_be_printed_in_a_size_that_fits(house: House, desk: Visitor) -> None:

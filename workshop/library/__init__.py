@@ -1,6 +1,6 @@
 """The library: methods and workshop templates as checked data."""
 
-from workshop.library.loader import LANGUAGES, load
+from workshop.library.loader import LANGUAGES, load, with_own
 from workshop.library.model import (
     Library,
     Method,
@@ -10,7 +10,7 @@ from workshop.library.model import (
     Template,
     TemplateActivity,
 )
-from workshop.library.plan import planned
+from workshop.library.plan import planned, text_in
 from workshop.library.where import find
 
 __all__ = [
@@ -25,4 +25,6 @@ __all__ = [
     "find",
     "load",
     "planned",
+    "text_in",
+    "with_own",
 ]

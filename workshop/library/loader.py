@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,7 +16,7 @@ from workshop.library.schema import MethodFile, MethodStep, MethodText, MethodTe
 from workshop.library.schema_template import TemplateFile, TemplateText, TemplateTextFile
 from workshop.library.yaml_file import Document, Unreadable, Where, read_markdown, read_yaml
 
-__all__ = ["LANGUAGES", "Library", "Problem", "load"]
+__all__ = ["LANGUAGES", "Library", "Problem", "load", "with_own"]
 
 # The first is the source; the others record which revision of it they say.
 LANGUAGES = ("en", "fr")
@@ -58,8 +59,7 @@ def load(
     """Every method under `root`/methods and every template under `root`/templates/workshops.
 
     kinds: the slugs of the input kinds. fields: record fields as `record.field`. groups: keys of the role groups, None
-    leaves them unchecked. own: a folder of further templates, which may change while the program runs (`library.own`).
-    Never raises for a mistake in a file.
+    leaves them unchecked. own: a folder with further ones, see `with_own`. Never raises for a mistake in a file.
     """
     reading = _Reading(root)
     methods = {
@@ -72,22 +72,50 @@ def load(
         for folder in _folders(root / "templates" / "workshops")
         if (template := reading.template(folder, methods, fields, groups)) is not None
     }
-    if own is None:
-        return Library(methods, templates, tuple(reading.problems))
+    ours = Library(methods, templates, tuple(reading.problems))
+    return ours if own is None else with_own(ours, own, kinds=kinds, fields=fields, groups=groups)
 
-    def read(folder: Path) -> tuple[Template | None, tuple[Problem, ...]]:
-        one = _Reading(folder.parent)
-        return one.template(folder, methods, fields, groups), tuple(one.problems)
 
-    shelf = Shelf(templates, own, read)
-    return Library(methods, shelf, (*reading.problems, *shelf.problems()))
+def with_own(
+    ours: Library,
+    folder: Path,
+    *,
+    kinds: Collection[str],
+    fields: Collection[str],
+    groups: Collection[str] | None = None,
+) -> Library:
+    """The library with what people made themselves: under `folder`, laid out as ours, changing while the program runs.
+
+    It is checked like ours but for two things: one language is enough, and the coach’s texts may be missing.
+    `problems` tells of the moment; `Shelf.problems` tells of now.
+    """
+
+    def method(at: Path) -> tuple[Method | None, tuple[Problem, ...]]:
+        one = _Reading(at.parent, ours.methods)
+        return one.method(at, kinds, fields), tuple(one.problems)
+
+    def template(at: Path) -> tuple[Template | None, tuple[Problem, ...]]:
+        one = _Reading(at.parent, ours.templates)
+        return one.template(at, methods, fields, groups), tuple(one.problems)
+
+    words = tuple(f"{lang}.md" for lang in LANGUAGES)
+    methods = Shelf(ours.methods, folder / "methods", method, ("method.yaml", *words))
+    templates = Shelf(
+        ours.templates, folder / "templates" / "workshops", template, ("template.yaml", *words), after=methods
+    )
+    found = [
+        replace(problem, file=f"{(shelf.folder / problem.file).relative_to(folder.parent).as_posix()}")
+        for shelf in (methods, templates)
+        for problem in shelf.problems()
+    ]
+    return Library(methods, templates, (*ours.problems, *found))
 
 
 class _Reading:
-    """One pass over the folder; gathers problems as it goes."""
+    """One pass over the folder; gathers problems as it goes. ours: what own things may not be called, None for ours."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, ours: Collection[str] | None = None) -> None:
+        self.root, self.ours = root, ours
         self.problems: list[Problem] = []
 
     def method(self, folder: Path, kinds: Collection[str], fields: Collection[str]) -> Method | None:
@@ -170,8 +198,9 @@ class _Reading:
         texts: dict[str, Any] = {}
         source: M | None = None
         revision = ""
-        for lang in LANGUAGES:
-            first = lang == LANGUAGES[0]
+        langs = self._langs(folder)
+        for lang in langs:
+            first = lang == langs[0]
             path = folder / f"{lang}.md"
             read = self._read(path, read_markdown, model, fatal=first)
             if read is None:
@@ -201,12 +230,17 @@ class _Reading:
             texts[lang] = finish(path, document, text, document.revision if first else made_from or "")
         return texts
 
+    def _langs(self, folder: Path) -> tuple[str, ...]:
+        """The languages that are read, the source first: all of them for ours, those that are there for own ones."""
+        there = tuple(lang for lang in LANGUAGES if (folder / f"{lang}.md").is_file())
+        return LANGUAGES if self.ours is None else there or LANGUAGES[:1]
+
     def _method_text(self, path: Path, document: Document, text: MethodTextFile, revision: str) -> MethodText:
         introduction, sections = _sections(document.body)
         for key in dict.fromkeys((*text.steps, *sections)):
             if key not in text.steps:
                 sentence = N_("There is no such step.")
-            elif not sections.get(key):
+            elif not sections.get(key) and self.ours is None:
                 sentence = N_("The coach’s text for this step is missing.")
             else:
                 continue
@@ -220,6 +254,10 @@ class _Reading:
         return TemplateText(**dict(text), brief=document.body, revision=revision)
 
     def _slug(self, path: Path, document: Document, slug: str) -> bool:
+        if self.ours is not None and slug in self.ours:
+            sentence = N_("“{slug}” is the slug of one of the product’s own; choose another.")
+            self._problem(path, document.line(("slug",)), "slug", sentence, {"slug": slug})
+            return False
         if slug == path.parent.name:
             return True
         facts = {"slug": slug, "folder": path.parent.name}
@@ -255,7 +293,11 @@ def say(error: Mapping[str, Any]) -> tuple[str, Mapping[str, object]]:
     context = error.get("ctx") or {}
     if error["type"] == "library":
         return context["sentence"], context["facts"]
-    return SAID.get(error["type"], OTHERWISE), {key: value for key, value in context.items() if key != "error"}
+    facts = {key: value for key, value in context.items() if key != "error"}
+    if error["type"] == "literal_error":
+        # "'a', 'b' or 'c'" in every language: a list of what may be written.
+        facts["expected"] = ", ".join(re.findall(r"'([^']*)'", str(facts["expected"])))
+    return SAID.get(error["type"], OTHERWISE), facts
 
 
 def _folders(parent: Path) -> list[Path]:

@@ -2,10 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from workshop.library.model import Library, Method, PlannedActivity, PlannedStep, Template, TemplateActivity
 from workshop.library.schema import MethodStep, StepText
 from workshop.library.schema_template import StepChange, TemplateText
+
+W = TypeVar("W")
+
+
+def text_in(texts: Mapping[str, W], lang: str) -> W:
+    """The words in this language, in the first one where there are none: an own method may speak one language."""
+    return texts.get(lang) or next(iter(texts.values()))
 
 
 def planned(library: Library, template: Template, agenda: str = "") -> tuple[PlannedActivity, ...]:
@@ -52,7 +60,7 @@ def _shortened(plan: PlannedActivity, minutes: int) -> PlannedActivity:
 
 
 def _activity(method: Method, activity: TemplateActivity, template: Template) -> PlannedActivity:
-    langs = [lang for lang in template.texts if lang in method.texts]
+    langs = list(template.texts)
     steps = []
     for step in method.steps:
         change = activity.steps.get(step.number, StepChange())
@@ -74,7 +82,8 @@ def _activity(method: Method, activity: TemplateActivity, template: Template) ->
 def _step(
     method: Method, step: MethodStep, activity: TemplateActivity, template: Template, langs: list[str]
 ) -> PlannedStep:
-    texts = {lang: _words(method.texts[lang].steps[step.key], template.texts[lang], activity, step) for lang in langs}
+    said = {lang: text_in(method.texts, lang) for lang in langs}
+    texts = {lang: _words(said[lang].steps[step.key], template.texts[lang], activity, step) for lang in langs}
 
     def labels(keys: tuple[str, ...], name: str) -> Mapping[str, Mapping[str, str]]:
         """Labels by language: those of the activity, else of the template's situations, else of the method."""
@@ -82,7 +91,7 @@ def _step(
         for lang in langs:
             words = template.texts[lang]
             near = {
-                **getattr(method.texts[lang], name),
+                **getattr(said[lang], name),
                 **(words.situations if name == "own" else {}),
                 **getattr(words.activities[activity.key], name, {}),
             }

@@ -15,13 +15,14 @@ from workshop.live.items import card_text, in_order
 from workshop.live.marking import ranked_at
 from workshop.live.model import Activity, Step, Workshop
 from workshop.live.reading import agenda, to_workshop
-from workshop.live.results import Result, result
+from workshop.live.results import COUNTED, Result, result
 from workshop.live.results.ranking import ranking_result
 from workshop.live.wall import SMALLEST_GROUP, card, current
 from workshop.people.actor import Actor
 from workshop.people.groups import GROUPS
 from workshop.people.participants import people_of
 from workshop.people.permissions import workshop_run
+from workshop.stages.evaluation.ranking import Ranking
 from workshop.storage import Database, Session
 
 # A phone whose stream is open is noted every fifteen seconds; one that missed two of them is away.
@@ -134,9 +135,11 @@ def console(db: Database, actor: Actor, *, workshop: str, lang: str, now: dateti
         groups = _counted([person.group for person in people])
         away = sum(1 for person in people if now - person.seen_at > AWAY)
         secret = step is not None and KINDS[step.kind].secret and step.open
+        order = ranked_at(session, row.id, activities, step) if step else None
+        counted = step is not None and step.revealed and (step.kind in COUNTED or order is not None)
         return View(
             workshop=whole,
-            mode=screen.mode,
+            mode="result" if counted and screen.mode == "step" else screen.mode,
             activities=tuple(_activity(one, texts) for one in activities),
             activity=_activity(activity, texts) if activity else None,
             step=_step(step, whole.lang, texts) if step else None,
@@ -145,9 +148,7 @@ def console(db: Database, actor: Actor, *, workshop: str, lang: str, now: dateti
             cards=_cards(session, whole, step, rows, texts, groups) if step else (),
             clusters=_clusters(session, whole.id, activity),
             may_group=step is not None and step.kind == "link" and step.open,
-            result=None
-            if secret or step is None
-            else _result(session, activities, step, rows, len(people), texts, whole),
+            result=None if secret or step is None else _result(session, order, step, rows, len(people), texts, whole),
             answers=len(rows),
             answered=len({one.participant_id for one in rows if one.participant_id}),
             here=len(people) - away,
@@ -159,15 +160,14 @@ def console(db: Database, actor: Actor, *, workshop: str, lang: str, now: dateti
 
 def _result(
     session: Session,
-    activities: Sequence[Activity],
+    order: Ranking | None,
     step: Step,
     rows: Sequence[SubmissionRow],
     people: int,
     texts: Texts,
     workshop: Workshop,
 ) -> Result | None:
-    """What a step gave; at a talk about marks how the concepts come out by them."""
-    order = ranked_at(session, workshop.id, activities, step)
+    """What a step gave; at a talk about marks how the concepts come out by them (`order`)."""
     if order is not None:
         return ranking_result(order, texts)
     return result(present(session, step), rows, people, texts, workshop.lang)

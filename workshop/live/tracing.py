@@ -17,6 +17,7 @@ from workshop.stages.naming import names_of
 from workshop.stages.record import Record, Value
 from workshop.stages.records.reading import load
 from workshop.stages.registry import KINDS, field_of
+from workshop.stages.stage import Field
 from workshop.storage import Database, Session
 
 # How the next point stands to the one before it, for each direction; made from it goes without saying.
@@ -154,14 +155,19 @@ class Book:
         return tuple((link.source, link) for link in self.by_target.get(ref, ()) if not self._is_number(link.source))
 
     def uses(self, ref: Ref) -> tuple[tuple[Ref, Link], ...]:
-        """What rests on a thing. A value that names its record stands for it: what the record leads to follows."""
-        found = [(link.target, link) for link in self.by_source.get(ref, ()) if link.relation != "in"]
+        """What rests on a thing. A value that names its record stands for it: what the record leads to follows.
+
+        Where a value only points at other things, what rests on those is its record.
+        """
         value = self.values.get(ref.id) if ref.kind == "value" else None
-        if value is not None and value.record in self.records:
-            kind = KINDS[self.records[value.record].kind]
+        record = self.records.get(value.record) if value is not None else None
+        found = [(link.target, link) for link in self.by_source.get(ref, ()) if link.relation != "in"]
+        if value is not None and record is not None:
+            kind = KINDS[record.kind]
             if value.field in (kind.head, kind.capture):
-                record = Ref("record", value.record)
-                found += [(link.target, link) for link in self.by_source.get(record, ())]
+                found += [(link.target, link) for link in self.by_source.get(Ref("record", record.id), ())]
+            elif _points(field_of(kind.slug, value.field)):
+                found += [(link.target, link) for link in self.by_source.get(ref, ()) if link.relation == "in"]
         return tuple(found)
 
     def _is_number(self, ref: Ref) -> bool:
@@ -213,3 +219,8 @@ class Book:
             words=self.texts.gettext(link.buried),
             gone=True,
         )
+
+
+def _points(declared: Field) -> bool:
+    """Whether a field holds references: itself or, as where a recommendation comes from, in its parts."""
+    return declared.type == "ref" or any(part.type == "ref" for part in declared.parts)

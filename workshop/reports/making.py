@@ -10,7 +10,7 @@ from pathlib import Path
 from workshop.document.model import Report, anchors
 from workshop.document.word import to_word
 from workshop.i18n import LANGUAGES, catalogue
-from workshop.library import Library
+from workshop.library import Library, text_in
 from workshop.people.actor import Actor
 from workshop.people.permissions import workshop_run
 from workshop.reports import workshop_record
@@ -151,9 +151,9 @@ def _books(
 
 
 def _titles(library: Library | None, lang: str) -> dict[str, str]:
-    """Slug → title of each method that has one in this language."""
+    """Slug → title of each method in this language; one of one's own may have another only."""
     methods = library.methods if library else {}
-    return {slug: method.texts[lang].title for slug, method in methods.items() if lang in method.texts}
+    return {slug: text_in(method.texts, lang).title for slug, method in methods.items()}
 
 
 def _rules(library: Library | None, slug: str, lang: str) -> Rules | None:

@@ -5,17 +5,15 @@ import logging
 import shutil
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from workshop import rehearsal
-from workshop.bootstrap import App, database_of
+from workshop.bootstrap import App, closed_off, database_of
 from workshop.errors import N_, WorkshopError
 from workshop.i18n import catalogue
 from workshop.identifiers import new_id, read_code, secret_token
-from workshop.library import Library
-from workshop.library.own import Shelf
 from workshop.live import workshops
 from workshop.live.hub import Hub
 from workshop.people import organisations
@@ -140,7 +138,7 @@ class Trials:
                 update={"data_dir": folder, "database_url": f"sqlite:///{(folder / 'trial.db').as_posix()}"}
             )
             own = App(
-                settings, database_of(settings), _closed(app.library, folder), Hub(), app.clock, Throttle(app.clock)
+                settings, database_of(settings), closed_off(app.library, folder), Hub(), app.clock, Throttle(app.clock)
             )
             own.db.on_commit(own.hub.wake)
             if self._loop is not None:
@@ -152,15 +150,6 @@ class Trials:
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
-
-
-def _closed(library: Library, folder: Path) -> Library:
-    """The product's library; what a visitor keeps of their own goes with the demonstration."""
-    shelf = library.templates
-    if not isinstance(shelf, Shelf):
-        return library
-    ours = {slug: template for slug, template in shelf.items() if slug not in shelf.own()}
-    return replace(library, templates=Shelf(ours, folder / "library", shelf.read))
 
 
 def _visitor(app: App, lang: str, now: datetime) -> str:

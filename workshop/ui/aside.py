@@ -91,6 +91,7 @@ def _room(desk: Desk, view: Any) -> None:
             "quiet": _("{n} of {total} have written. Read the example aloud, or give two minutes in pairs."),
             "ready": _("Nearly everybody has answered. You can move on."),
         },
+        counts=view.step is None or view.step.answers,
         asks=view.step is not None and view.step.open and view.step.answers and view.step.kind != "link",
     )
     if view.groups:

@@ -1,16 +1,28 @@
 """What the product says back to the facilitator: refusals as sentences, confirmations as toasts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import streamlit as st
 
-from workshop.errors import Stale, WorkshopError
+from workshop.errors import WorkshopError
 from workshop.i18n import Texts, catalogue
-from workshop.ui.html import esc
+from workshop.live.own import BadFiles, Mistake
+from workshop.ui.html import Markup, draw, esc, join, piece
 
-__all__ = ["Undo", "catalogue", "refusals_shown", "said", "sentence", "show", "undo_button"]
+__all__ = [
+    "Undo",
+    "catalogue",
+    "mistakes",
+    "refusals_shown",
+    "said",
+    "sentence",
+    "show",
+    "show_refusal",
+    "told",
+    "undo_button",
+]
 
 SAID, REFUSED, UNDO = "_said", "_refused", "_undo"
 
@@ -42,7 +54,40 @@ def refusals_shown(texts: Texts) -> Iterator[None]:
     try:
         yield
     except WorkshopError as refusal:
-        st.session_state[REFUSED] = (sentence(refusal, texts), isinstance(refusal, Stale))
+        st.session_state[REFUSED] = told(refusal, texts)
+
+
+def told(refusal: WorkshopError, texts: Texts) -> tuple[str, Markup]:
+    """The sentence, and all mistakes where there are several."""
+    if not isinstance(refusal, BadFiles) or len(refusal.mistakes) < 2:
+        return sentence(refusal, texts), Markup("")
+    words = texts.ngettext(
+        "Nothing was saved: {n} thing has to be corrected.",
+        "Nothing was saved: {n} things have to be corrected.",
+        len(refusal.mistakes),
+    )
+    return words.format(n=texts.number(len(refusal.mistakes))), mistakes(refusal.mistakes, texts)
+
+
+def mistakes(found: Sequence[Mistake], texts: Texts) -> Markup:
+    """Mistakes in files, each with its place."""
+    _ = texts.gettext
+    head = (_("File"), _("Line"), _("Field"), _("What is wrong"))
+    rows = [
+        piece(
+            '<tr><td>{file}</td><td class="num">{line}</td><td>{field}</td><td>{why}</td></tr>',
+            file=one.file,
+            line=texts.number(one.line),
+            field=one.field,
+            why=one.why,
+        )
+        for one in found
+    ]
+    return piece(
+        '<div class="wide"><table class="counts"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>',
+        head=join(piece('<th scope="col">{t}</th>', t=one) for one in head),
+        rows=join(rows),
+    )
 
 
 def said(words: str, undo: Callable[[], None] | None = None) -> None:
@@ -56,7 +101,14 @@ def show() -> None:
     if words := st.session_state.pop(SAID, None):
         st.toast(esc(words))
     if refused := st.session_state.pop(REFUSED, None):
-        st.error(esc(refused[0]), icon=":material/error:")
+        show_refusal(refused)
+
+
+def show_refusal(refused: tuple[str, Markup]) -> None:
+    """Draw what `told` gave."""
+    words, every = refused
+    st.error(esc(words), icon=":material/error:")
+    draw(every)
 
 
 def undo_button(texts: Texts) -> None:

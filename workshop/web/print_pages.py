@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from workshop.errors import NotFound
+from workshop.library.own import is_own
 from workshop.library.schema import MethodText
 from workshop.live.methods.finding import text_of
 from workshop.live.methods.telling import StepTold, asked_in, group_of, lands_in, minutes_of, steps_of
@@ -36,6 +37,7 @@ async def method_card(site: Site, request: Request) -> Response:
         "print_method.html",
         request,
         slug=method.slug,
+        own=is_own(site.app.library.methods, method.slug),
         words=words,
         shelf=texts.gettext(SHELF_TITLES[method.stage]),
         minutes=minutes_of(method, texts),

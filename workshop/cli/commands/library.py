@@ -41,6 +41,8 @@ def templates(context: Context, given: argparse.Namespace) -> None:
 
 def methods(context: Context, given: argparse.Namespace) -> None:
     """The methods, by stage. Raises UnknownStage."""
+    from workshop.library.own import is_own
+
     library = _library(context)
     shelves = sorted({method.stage for method in library.methods.values()})
     if given.stage and given.stage not in shelves:
@@ -54,13 +56,17 @@ def methods(context: Context, given: argparse.Namespace) -> None:
             "minutes": method.minutes,
             "people": list(method.group_size),
             "inputs": [step.kind for step in method.steps],
+            "own": is_own(library.methods, method.slug),
         }
         for method in sorted(chosen, key=lambda m: (m.stage, m.slug))
     ]
     _ = context._
     lines = context.table(
-        (_("Stage"), _("Method"), _("Minutes"), _("Title")),
-        [(row["stage"], row["slug"], str(row["minutes"]), row["title"]) for row in rows],
+        (_("Stage"), _("Method"), _("Minutes"), _("Own"), _("Title")),
+        [
+            (row["stage"], row["slug"], str(row["minutes"]), _("own") if row["own"] else "–", row["title"])
+            for row in rows
+        ],
     )
     context.give(rows, *lines)
 

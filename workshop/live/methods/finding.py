@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from workshop.errors import N_
 from workshop.inputs import KINDS
-from workshop.library import Method
+from workshop.library import Method, text_in
 from workshop.library.schema import SHELVES, MethodText
 
 HIDDEN, WORDLESS, PLACELESS = "hidden", "wordless", "placeless"
@@ -46,7 +46,7 @@ def found(methods: Iterable[Method], wanted: Wanted, lang: str) -> tuple[Method,
 
 def text_of(method: Method, lang: str) -> MethodText:
     """The words of a method in this language, in its first one where it has none."""
-    return method.texts.get(lang) or next(iter(method.texts.values()))
+    return text_in(method.texts, lang)
 
 
 def kinds_of(method: Method) -> tuple[str, ...]:

@@ -104,10 +104,10 @@ def _asks(step: MethodStep, texts: Texts) -> list[str]:
 
 
 def _fields(step: MethodStep, texts: Texts) -> list[str]:
-    return [_field(path, texts) for path in step.into]
+    return [field_name(path, texts) for path in step.into]
 
 
-def _field(path: str, texts: Texts) -> str:
+def field_name(path: str, texts: Texts) -> str:
     """A record and its field, as "Idea – Title"."""
     kind, _, key = path.partition(".")
     label = COMMON.get(key) or field_of(kind, key).label

@@ -44,7 +44,7 @@ class PlanStep:
 
 @dataclass(frozen=True, slots=True)
 class PlanActivity:
-    """One activity in the plan, in the reader's language.
+    """One activity in the plan, in the reader's language; titles: in every language it has one.
 
     number: as the room counts, None for a break and for what is skipped. starts: minutes after the beginning, None when
     skipped. held: "waiting", "now" or "done". missing: titles of activities it works on that do not come before it.
@@ -57,6 +57,7 @@ class PlanActivity:
     method: str
     stage: str
     title: str
+    titles: Mapping[str, str]
     minutes: int
     least: int
     starts: int | None

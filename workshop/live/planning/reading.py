@@ -43,6 +43,7 @@ def plan(db: Database, actor: Actor, *, workshop: str, lang: str) -> Plan:
                 method=one.method,
                 stage=one.stage,
                 title=one.title_in(texts.lang),
+                titles=one.titles,
                 minutes=minutes_of(one),
                 least=sum(least(step) for step in one.steps if one.skipped or not step.skipped),
                 starts=None if one.skipped else starts,

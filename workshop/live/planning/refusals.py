@@ -1,6 +1,7 @@
 """What a plan refuses, each as a sentence."""
 
 from workshop.errors import N_, WorkshopError
+from workshop.live.own import BadFiles
 
 
 class UnknownTemplate(WorkshopError):
@@ -104,8 +105,8 @@ class NotATemplateFile(WorkshopError):
     sentence = N_("This is no template file. Take the .zip file as it was shared.")
 
 
-class BadTemplate(WorkshopError):
-    """The first mistake in a template's files."""
+class BadTemplate(BadFiles):
+    """Mistakes in a template's files."""
 
     key = "bad_template"
     sentence = N_("This template cannot be used. {file}, line {line}, {field}: {why}")

@@ -1,20 +1,14 @@
 """A plan kept as a template of one’s own, shared as a file, taken in from one; checked like those of the product."""
 
-import shutil
-import tempfile
-import zipfile
 from collections.abc import Mapping, Sequence
-from io import BytesIO
-from pathlib import Path
 from typing import Any
 
-from workshop.i18n import catalogue
-from workshop.library import Library, Method, Problem, Template
-from workshop.library.own import FILES, Shelf
+from workshop.library import Library, Method, Template
+from workshop.library.own import Shelf
 from workshop.library.schema import ANY, MethodStep
 from workshop.library.schema_template import ActivityFile, StepChange
-from workshop.library.writing import Files, files_of, slug_of
-from workshop.library.yaml_file import Unreadable, read_yaml
+from workshop.library.writing import files_of, slug_of
+from workshop.live import own
 from workshop.live.model import Activity, Step
 from workshop.live.planning.refusals import (
     BadTemplate,
@@ -32,8 +26,7 @@ from workshop.people.permissions import workshop_run
 from workshop.storage import Database
 from workshop.text import LIMITS, clean
 
-MOST_BYTES = 1_000_000
-"""Of a shared file, packed and unpacked."""
+REFUSALS = own.Refusals(BadTemplate, TemplateTaken, NotATemplateFile)
 WORDS = ("title", "prompt", "example", "coach")
 SAME = ("hidden", "per_person", "max_per_item", "multiple", "total", "top")
 NO_LIMIT = 1000
@@ -45,7 +38,8 @@ def save_template(
     """Keep the plan of a workshop as a template of one's own; its slug. What is skipped is left out.
 
     Everything but the agenda comes from the template that the workshop was made from. Raises NotFound, NothingPlanned,
-    UnknownMethod, WorksOnNothing, BadTemplate, NoOwnTemplates and the refusals of texts.
+    UnknownMethod, WorksOnNothing, BadTemplate, TooManyOwn,
+    NoOwnTemplates and the refusals of texts.
     """
     with db.read() as session:
         row = workshop_run(session, actor, workshop)
@@ -77,7 +71,7 @@ def save_template(
         listed=True,
         **({"groups": told.groups} if 3 <= len(told.groups) <= 6 else {}),
     )
-    return _keep(shelf, files, lang)
+    return own.keep(shelf, files, lang, REFUSALS)
 
 
 def share_template(actor: Actor, *, library: Library, slug: str) -> bytes:
@@ -86,81 +80,33 @@ def share_template(actor: Actor, *, library: Library, slug: str) -> bytes:
     shelf = _shelf(library)
     if slug not in shelf.own():
         raise UnknownTemplate(slug=slug)
-    packed = BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as out:
-        for name in FILES:
-            file = shelf.folder / slug / name
-            if file.is_file():
-                out.write(file, f"{slug}/{name}")
-    return packed.getvalue()
+    return own.packed(shelf, slug)
 
 
 def take_in_template(actor: Actor, *, library: Library, content: bytes, lang: str = "en") -> str:
     """Keep a shared template; its slug.
 
-    Raises NotAllowed, NotATemplateFile, BadTemplate with file, line and field, TemplateTaken, NoOwnTemplates.
+    Raises NotAllowed, NotATemplateFile, BadTemplate with file, line and field, TemplateTaken, TooManyOwn,
+    NoOwnTemplates.
     """
     actor.require(Role.FACILITATOR, Role.SYSTEM)
-    return _keep(_shelf(library), _unpacked(content), lang)
+    shelf = _shelf(library)
+    return own.keep(shelf, own.unpacked(shelf, content, REFUSALS), lang, REFUSALS)
 
 
 def drop_template(actor: Actor, *, library: Library, slug: str) -> None:
     """Delete one's own template; workshops made from it stay. Raises NotAllowed, UnknownTemplate, NoOwnTemplates."""
     actor.require(Role.FACILITATOR, Role.SYSTEM)
-    shelf = _shelf(library)
-    if slug not in shelf.own():
-        raise UnknownTemplate(slug=slug)
-    shutil.rmtree(shelf.folder / slug)
+    try:
+        _shelf(library).drop(slug)
+    except KeyError:
+        raise UnknownTemplate(slug=slug) from None
 
 
-def _shelf(library: Library) -> Shelf:
+def _shelf(library: Library) -> Shelf[Template]:
     if not isinstance(library.templates, Shelf):
         raise NoOwnTemplates()
     return library.templates
-
-
-def _keep(shelf: Shelf, files: Files, lang: str) -> str:
-    """Write the files once they were read without a mistake, all of them or none."""
-    try:
-        slug = str(read_yaml(files["template.yaml"]).data.get("slug", ""))
-    except (Unreadable, AttributeError):
-        slug = ""
-    if slug in shelf:
-        raise TemplateTaken(slug=slug)
-    shelf.folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=shelf.folder, prefix=".") as made:
-        # The name of the folder is the slug; one that is no slug is refused by the reader.
-        folder = Path(made) / (slug if slug.replace("-", "").isalnum() else "template")
-        folder.mkdir()
-        for name, text in files.items():
-            (folder / name).write_text(text, encoding="utf-8")
-        template, problems = shelf.read(folder)
-        fatal = [one for one in problems if one.fatal]
-        if template is None or fatal:
-            raise BadTemplate(**_told((fatal or list(problems))[0], lang))
-        folder.rename(shelf.folder / slug)
-    return slug
-
-
-def _told(problem: Problem, lang: str) -> dict[str, object]:
-    """A mistake in a file, in words."""
-    sentence = catalogue(lang).gettext(problem.sentence).format(**problem.facts)
-    return {"file": Path(problem.file).name, "line": problem.line, "field": problem.field or "–", "why": sentence}
-
-
-def _unpacked(content: bytes) -> Files:
-    """The files of a ZIP: the three that a template has, in one folder or in none, nothing else. Never a path."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as packed:
-            entries = [one for one in packed.infolist() if not one.is_dir()]
-            names = [Path(one.filename).name for one in entries]
-            if len(content) > MOST_BYTES or sum(one.file_size for one in entries) > MOST_BYTES:
-                raise NotATemplateFile()
-            if not set(names) <= set(FILES) or len(set(names)) != len(names) or "template.yaml" not in names:
-                raise NotATemplateFile()
-            return {name: packed.read(one).decode("utf-8-sig") for name, one in zip(names, entries, strict=True)}
-    except (zipfile.BadZipFile, UnicodeDecodeError, RuntimeError, NotImplementedError, OSError, EOFError) as why:
-        raise NotATemplateFile() from why
 
 
 def _activity(activity: Activity, method: Method, base: Template, held: Sequence[Activity], lang: str) -> ActivityFile:
@@ -216,8 +162,8 @@ def _words(activity: Activity, method: Method, base: Template, lang: str) -> dic
             name: step.say(name, lang, lang)
             for name in WORDS
             if any(
-                (step.rules.get(name) or {}).get(one, "") not in ("", getattr(text.steps[key], name) or "")
-                for one, text in method.texts.items()
+                one not in method.texts or said not in ("", getattr(method.texts[one].steps[key], name) or "")
+                for one, said in (step.rules.get(name) or {}).items()
             )
         }
         if mine := {name: said for name, said in mine.items() if said}:

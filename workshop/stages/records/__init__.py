@@ -9,10 +9,12 @@ keeps its history, and a new field is a declaration without a migration.
 
 from workshop.stages.naming import names_of
 from workshop.stages.records.entries import confirm, drop, history_of, merge, sort, take_back, write
+from workshop.stages.records.opening import GROWS
 from workshop.stages.records.refusals import InUse, NeverChanged, NotReady, SetByProduct, TooManyEntries
 from workshop.stages.records.service import record, records_of, remove_record, set_state, start
 
 __all__ = [
+    "GROWS",
     "InUse",
     "NeverChanged",
     "NotReady",

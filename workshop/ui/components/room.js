@@ -13,7 +13,7 @@ export default function (component) {
     const make = (name, tag = "div") => Object.assign(document.createElement(tag), { className: name });
     state.box = make("room");
     const pair = make("pair");
-    const left = make("cell"), right = make("cell");
+    const left = make("cell"), right = state.right = make("cell");
     state.people = make("big"); state.peopleWhat = make("what");
     state.answers = make("big"); state.answersWhat = make("what");
     left.append(state.people, state.peopleWhat);
@@ -49,6 +49,9 @@ export default function (component) {
     state.answersWhat.textContent = plural(data.texts.answers, v.answers);
     const total = v.here + v.away;
     state.fill.style.inlineSize = (total ? Math.min(100, (100 * v.answered) / total) : 0) + "%";
+    // A talk asks for nothing: there is nothing to count.
+    state.right.hidden = state.bar.hidden = !data.counts;
+    state.line.hidden = Boolean(total) && !data.counts;
     state.line.textContent = total ? data.texts.answered.replace("{n}", v.answered).replace("{total}", total) : data.texts.nobody;
     const said = advice(v.answered, total).replace("{n}", v.answered).replace("{total}", total);
     state.coach.textContent = said;

@@ -18,12 +18,14 @@ def room(
     revision: int,
     lang: str,
     texts: Mapping[str, str],
+    counts: bool,
     asks: bool,
 ) -> None:
     """Draw it. here, away: people; answered: people who gave something in this step; answers: how many they gave.
 
     texts: "here", "away", "answers" as plural pairs "one|other" with {n}; "answered", "quiet" with {n} and {total};
-    "ready", "nobody". asks: whether the room is writing now: then a quiet room gets a word of advice after a minute.
+    "ready", "nobody". counts: whether this step takes answers. asks: whether the room is writing now: then a quiet
+    room gets a word of advice after a minute.
     """
     _room(
         key="room",
@@ -35,6 +37,7 @@ def room(
             "revision": revision,
             "lang": lang,
             "texts": dict(texts),
+            "counts": counts,
             "asks": asks,
         },
         height="content",

@@ -8,10 +8,13 @@ import streamlit as st
 from workshop.inputs import KINDS
 from workshop.library import Method
 from workshop.live.methods.finding import CARES, Wanted, found, plain, text_of
+from workshop.live.methods.own import mistakes_in_own
 from workshop.live.methods.telling import asked_in, group_of, minutes_of
 from workshop.stages.registry import SHELF_TITLES
+from workshop.ui import feedback
 from workshop.ui.desk import Desk
 from workshop.ui.html import draw, esc, piece
+from workshop.ui.yours import yours
 
 MINUTES = (5, 10, 15, 20, 30, 45, 60)
 KEPT = "_methods-wanted"
@@ -19,6 +22,7 @@ KEPT = "_methods-wanted"
 
 def catalogue(at: Desk) -> None:
     """What is looked for, and the methods that fit."""
+    _wrong(at)
     methods = tuple(at.app.library.methods.values())
     wanted = _asked(at)
     shown = found(methods, wanted, at.texts.lang)
@@ -27,6 +31,17 @@ def catalogue(at: Desk) -> None:
         st.button(at._("Show all methods"), icon=":material/filter_alt_off:", on_click=_forget, key="all-methods")
     for shelf, rows in groupby(shown, key=lambda one: one.stage):
         _shelf(at, shelf, tuple(rows))
+
+
+def _wrong(at: Desk) -> None:
+    """What is wrong in methods of one's own: the others stay usable."""
+    found = mistakes_in_own(at.who, library=at.app.library, lang=at.texts.lang)
+    if found:
+        told = at.ngettext(
+            "{n} thing to correct in methods of your own", "{n} things to correct in methods of your own", len(found)
+        )
+        with st.expander(told, icon=":material/report:"):
+            draw(feedback.mistakes(found, at.texts))
 
 
 def _asked(at: Desk) -> Wanted:
@@ -123,7 +138,9 @@ def _row(at: Desk, method: Method) -> None:
         st.page_link("screens/methods.py", label=esc(text.title), query_params={"m": method.slug})
         draw(
             piece(
-                '<div class="method"><p>{purpose}</p><p class="facts"><b>{minutes}</b> · {group} · {asked}</p></div>',
+                '<div class="method"><p>{own} {purpose}</p>'
+                '<p class="facts"><b>{minutes}</b> · {group} · {asked}</p></div>',
+                own=yours(at, at.app.library.methods, method.slug),
                 purpose=text.purpose,
                 minutes=minutes_of(method, at.texts),
                 group=group_of(method, at.texts),

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from workshop.library import Method
+from workshop.library.own import is_own
 from workshop.live.methods.finding import CARES, cares_of, text_of
 from workshop.live.methods.telling import (
     StepTold,
@@ -16,6 +17,8 @@ from workshop.stages.registry import SHELF_TITLES
 from workshop.ui.desk import Desk
 from workshop.ui.frame import heading
 from workshop.ui.html import Markup, draw, join, piece
+from workshop.ui.library import own
+from workshop.ui.yours import yours
 
 
 def method(at: Desk, one: Method) -> None:
@@ -24,13 +27,22 @@ def method(at: Desk, one: Method) -> None:
     text = text_of(one, at.texts.lang)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.page_link("screens/methods.py", label=_("All methods"), icon=":material/arrow_back:")
-        st.link_button(
-            _("Print the card"),
-            f"/print/methods/{one.slug}?lang={at.texts.lang}",
-            icon=":material/print:",
-            type="primary",
+        with st.container(horizontal=True, width="content", vertical_alignment="center", gap="small"):
+            if is_own(at.app.library.methods, one.slug):
+                own.acts(at, one)
+            st.link_button(
+                _("Print the card"),
+                f"/print/methods/{one.slug}?lang={at.texts.lang}",
+                icon=":material/print:",
+                type="primary",
+            )
+    draw(
+        piece(
+            '<p class="kicker">{own} {s}</p>',
+            own=yours(at, at.app.library.methods, one.slug),
+            s=_(SHELF_TITLES[one.stage]),
         )
-    draw(piece('<p class="kicker">{s}</p>', s=_(SHELF_TITLES[one.stage])))
+    )
     heading(text.title, text.purpose)
     _facts(at, one)
     steps, around = st.columns([1.55, 1], gap="large")

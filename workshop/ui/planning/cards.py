@@ -5,7 +5,8 @@ from functools import partial
 
 import streamlit as st
 
-from workshop.library import Template
+from workshop.library import Template, text_in
+from workshop.library.own import is_own
 from workshop.library.schema_template import TemplateText
 from workshop.live.planning.proposing import propose
 from workshop.stages.registry import SHELF_TITLES
@@ -15,6 +16,7 @@ from workshop.ui.planning import own
 from workshop.ui.planning.agenda import agenda, gives, stages_of
 from workshop.ui.planning.draft import Draft, write
 from workshop.ui.planning.words import length
+from workshop.ui.yours import yours
 
 
 def cards(desk: Desk, draft: Draft) -> None:
@@ -45,7 +47,7 @@ def _rank(desk: Desk, titles: Mapping[str, str], slug: str) -> tuple[object, ...
     """One's own first, then topics, then ways without a topic, the blank one last."""
     library = desk.app.library
     return (
-        not own.is_own(library, slug),
+        not is_own(library.templates, slug),
         not library.templates[slug].questions,
         slug == "blank",
         titles[slug].casefold(),
@@ -53,22 +55,22 @@ def _rank(desk: Desk, titles: Mapping[str, str], slug: str) -> tuple[object, ...
 
 
 def _text(desk: Desk, template: Template) -> TemplateText:
-    return template.texts.get(desk.texts.lang) or next(iter(template.texts.values()))
+    return text_in(template.texts, desk.texts.lang)
 
 
 def _card(desk: Desk, draft: Draft, template: Template) -> None:
     _ = desk.texts.gettext
     text = _text(desk, template)
     here = draft.template == template.slug
-    mine = own.is_own(desk.app.library, template.slug)
+    mine = is_own(desk.app.library.templates, template.slug)
     lengths = sorted({template.minutes, *(one.minutes for one in template.agendas)})
     with st.container(key=f"card-{'here-' if here else ''}{template.slug}", gap="small"):
         draw(
             piece(
-                '<h3 class="card-title">{t}{own}</h3><p class="f-meta">{l}</p><p class="card-line">{p}</p>'
+                '<h3 class="card-title">{t} {own}</h3><p class="f-meta">{l}</p><p class="card-line">{p}</p>'
                 '<p class="chips">{s}</p><p class="f-guide">{g}</p>',
                 t=text.title,
-                own=piece(' <span class="tag waiting">{y}</span>', y=_("Yours")) if mine else "",
+                own=yours(desk, desk.app.library.templates, template.slug),
                 l=desk.texts.list([length(desk, one) for one in lengths], "or"),
                 p=text.purpose,
                 s=join(

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from workshop.library import text_in
 from workshop.live.planning import asking
 from workshop.live.planning.model import MOST_MINUTES, Plan, PlanActivity, PlanStep
 from workshop.stages.registry import SHELF_TITLES
@@ -34,7 +35,7 @@ def details(desk: Desk, plan: Plan, activity: PlanActivity | None) -> None:
 def _title(desk: Desk, plan: Plan, activity: PlanActivity) -> None:
     _ = desk.texts.gettext
     method = desk.app.library.methods.get(activity.method)
-    text = (method.texts.get(desk.texts.lang) or next(iter(method.texts.values()))) if method else None
+    text = text_in(method.texts, desk.texts.lang) if method else None
     named = text.title if text and text.title != activity.title else ""
     with st.container(horizontal=True, wrap=False, vertical_alignment="top", gap="small"):
         draw(

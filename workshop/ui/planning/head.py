@@ -11,7 +11,7 @@ from workshop.ui import feedback
 from workshop.ui.desk import Desk
 from workshop.ui.frame import steps
 from workshop.ui.html import draw, piece
-from workshop.ui.planning import own, picker
+from workshop.ui.planning import own, picker, room_check
 from workshop.ui.planning.change import change, cut_in_words
 from workshop.ui.planning.moment import day_field, hour_field
 from workshop.ui.planning.words import LENGTHS, length
@@ -29,6 +29,17 @@ def head(desk: Desk, plan: Plan) -> None:
             )
         )
         steps(desk, workshop.id, "plan")
+        with st.container(horizontal=True, vertical_alignment="center", width="content", gap="small"):
+            st.link_button(
+                desk._("Print sheets"),
+                f"/print/workshops/{workshop.id}?lang={desk.texts.lang}",
+                icon=":material/print:",
+                type="tertiary",
+            )
+            if workshop.status != "ended" and st.button(
+                desk._("Room check"), icon=":material/checklist:", type="tertiary", key="room-check"
+            ):
+                room_check.open_check(desk, workshop)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="plan-line"):
         _time(desk, plan)
         if workshop.status != "ended":

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from workshop.library import Library, Template
-from workshop.library.own import Shelf
+from workshop.library import Template
 from workshop.live.planning import templates
 from workshop.live.planning.model import Plan
 from workshop.ui import feedback
@@ -12,11 +11,6 @@ from workshop.ui.planning.draft import Draft, write
 
 SAVED, TURN = "t-saved", "t-turn"
 """How often a template was saved, and a file taken in, in this tab: a new key closes the form, or empties it."""
-
-
-def is_own(library: Library, slug: str) -> bool:
-    """Whether a template was made here or taken in."""
-    return isinstance(library.templates, Shelf) and slug in library.templates.own()
 
 
 def save_form(desk: Desk, plan: Plan) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from workshop.library import Method
+from workshop.library import Method, text_in
 from workshop.library.schema import MethodText
 from workshop.live.planning import order
 from workshop.live.planning.model import BREAK, Plan, PlanActivity
@@ -13,6 +13,7 @@ from workshop.ui.desk import Desk
 from workshop.ui.html import draw, esc, piece
 from workshop.ui.planning.change import CHOSEN, change
 from workshop.ui.planning.words import length
+from workshop.ui.yours import yours
 
 SWAPPING = "plan-swapping"
 """The activity whose method is to be swapped, kept until the dialog has been drawn."""
@@ -88,7 +89,7 @@ def _fits(desk: Desk, method: Method, shelf: str | None, words: str | None) -> b
 
 
 def _text(desk: Desk, method: Method) -> MethodText:
-    return method.texts.get(desk.texts.lang) or next(iter(method.texts.values()))
+    return text_in(method.texts, desk.texts.lang)
 
 
 def _method(desk: Desk, plan: Plan, method: Method, swap: PlanActivity | None) -> None:
@@ -104,9 +105,10 @@ def _method(desk: Desk, plan: Plan, method: Method, swap: PlanActivity | None) -
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small", key=f"pick-{method.slug}"):
         draw(
             piece(
-                '<p class="f-label">{t}</p><p class="pick-line">{p}</p>'
+                '<p class="f-label">{t} {own}</p><p class="pick-line">{p}</p>'
                 '<p class="f-guide">{w}</p><p class="f-meta">{m}</p>',
                 t=text.title,
+                own=yours(desk, desk.app.library.methods, method.slug),
                 p=text.purpose,
                 w=text.use_when,
                 m=" · ".join(facts),

@@ -120,7 +120,9 @@ def _save(desk: Desk, plan: Plan, step: PlanStep, mark: str) -> None:
     state = st.session_state
     langs = plan.workshop.langs
     facts: dict[str, Any] = {}
-    prompt = {lang: state.get(f"prompt-{lang}-{mark}", "") for lang in langs}
+    asked = {lang: state.get(f"prompt-{lang}-{mark}", "") or "" for lang in langs}
+    # A method of one's own may speak one language; the other may stay empty.
+    prompt = {lang: words for lang, words in asked.items() if words.strip() or step.prompt.get(lang)}
     if any(words != step.prompt.get(lang, "") for lang, words in prompt.items()):
         facts["prompt"] = prompt
     example = {lang: state.get(f"example-{lang}-{mark}", "") or "" for lang in langs}

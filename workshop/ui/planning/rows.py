@@ -10,7 +10,7 @@ from workshop.live.planning.model import Plan, PlanActivity
 from workshop.stages.registry import SHELF_TITLES
 from workshop.ui.desk import Desk
 from workshop.ui.html import Markup, draw, esc, join, piece
-from workshop.ui.planning import picker
+from workshop.ui.planning import naming, picker
 from workshop.ui.planning.change import change, choose_activity
 
 ACTS = {
@@ -18,6 +18,7 @@ ACTS = {
     "down": N_("Move down"),
     "first": N_("Move to the beginning"),
     "last": N_("Move to the end"),
+    "rename": N_("Rename…"),
     "duplicate": N_("Duplicate"),
     "swap": N_("Swap the method…"),
     "skip": N_("Skip"),
@@ -103,6 +104,8 @@ def menu(desk: Desk, plan: Plan, activity: PlanActivity, *, key: str) -> None:
         chosen = st.session_state.get(name)
         if chosen == "swap":
             st.session_state[picker.SWAPPING] = activity.id
+        elif chosen == "rename":
+            st.session_state[naming.RENAMING] = activity.id
         elif chosen:
             _do(desk, plan, activity, chosen)
 
@@ -123,7 +126,7 @@ def _offered(plan: Plan, activity: PlanActivity) -> list[str]:
     if not activity.begun:
         offered += ["up", "first"] if activity.place > 0 else []
         offered += ["down", "last"] if activity.place < len(plan.activities) - 1 else []
-    offered.append("duplicate")
+    offered += ["rename", "duplicate"]
     if not activity.pause:
         offered.append("swap")
     offered.append("back" if activity.skipped else "skip")

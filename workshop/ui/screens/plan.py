@@ -8,7 +8,7 @@ from workshop.live.planning.reading import plan
 from workshop.ui import feedback
 from workshop.ui.desk import desk
 from workshop.ui.frame import frame, heading
-from workshop.ui.planning import picker
+from workshop.ui.planning import naming, picker
 from workshop.ui.planning.change import CHOSEN
 from workshop.ui.planning.details import details
 from workshop.ui.planning.head import head
@@ -37,8 +37,12 @@ def main() -> None:
         details(at, shown, chosen)
     swapping = st.session_state.pop(picker.SWAPPING, None)
     swap = next((one for one in shown.activities if one.id == swapping), None)
+    renaming = st.session_state.pop(naming.RENAMING, None)
+    rename = next((one for one in shown.activities if one.id == renaming), None)
     if swap is not None:
         picker.open_picker(at, shown, swap)
+    elif rename is not None:
+        naming.open_naming(at, shown, rename)
 
 
 def _chosen(shown: Plan) -> PlanActivity | None:

@@ -9,8 +9,9 @@ from workshop.ui import feedback
 from workshop.ui.desk import desk
 from workshop.ui.frame import frame, heading, steps
 from workshop.ui.send_off import send_off
+from workshop.ui.stages.begin import begin
 from workshop.ui.stages.coverage import covered
-from workshop.ui.stages.panel import begin, chosen, kind_of
+from workshop.ui.stages.panel import chosen, kind_of
 from workshop.ui.stages.ranking import result
 from workshop.ui.stages.reading import reading
 from workshop.ui.stages.record import editor
@@ -38,9 +39,10 @@ def main() -> None:
         COVERAGE: _("What the ideas cover"),
         SESSION: _("Session"),
     }
-    first = next(iter(titles))
+    # Kept here and not as a default: what grows out of a record opens in the step it belongs to.
+    st.session_state.setdefault("stage", next(iter(titles)))
     view = st.segmented_control(
-        _("Design step"), list(titles), format_func=titles.__getitem__, default=first, required=True, key="stage"
+        _("Design step"), list(titles), format_func=titles.__getitem__, required=True, key="stage"
     )
     feedback.undo_button(at.texts)
     if view == RESULT:
@@ -53,10 +55,10 @@ def main() -> None:
     if view == COVERAGE:
         covered(at, every)
         return
-    stage = next(one for one in STAGES if one.slug == (view or first))
+    stage = next(one for one in STAGES if one.slug == view)
     with st.container(horizontal=True, vertical_alignment="bottom", key="record-choice"):
         record = chosen(at, stage, every)
-        begin(at, workshop.id, stage, every)
+        begin(at, workshop.id, stage, every, of=record)
     if record is None:
         return
     kind = kind_of(stage, record)

@@ -17,25 +17,47 @@ def chain_button(desk: Desk, workshop: str, ref: Ref, *, key: str) -> None:
 
 
 def chain(desk: Desk, workshop: str, ref: Ref) -> None:
-    """Open the window. A thing that has gone meanwhile is said to have gone."""
+    """Open the window; in it anything else of the chain can be asked about. What has gone meanwhile is said to have."""
     _ = desk.texts.gettext
-    facts = {"workshop": workshop, "ref": ref, "lang": desk.texts.lang}
+    facts = {"workshop": workshop, "lang": desk.texts.lang}
     try:
-        before, after = desk.ask(comes_from, **facts), desk.ask(became, **facts)
+        before, after = desk.ask(comes_from, ref=ref, **facts), desk.ask(became, ref=ref, **facts)
     except WorkshopError as refusal:
         st.text(feedback.sentence(refusal, desk.texts))
         return
+    points = {point.ref: point for point in (*before.walk(), *after.walk()) if not point.gone}
 
     def inside() -> None:
-        draw(_line(before))
+        # A list shows its options as they are, without reading them as markdown.
+        asked = st.selectbox(
+            _("Ask about"), list(points), format_func=lambda one: _named(points[one]), key=f"chain-about-{ref.id}"
+        )
+        try:
+            told = desk.ask(comes_from, ref=asked, **facts), desk.ask(became, ref=asked, **facts)
+        except WorkshopError as refusal:
+            st.text(feedback.sentence(refusal, desk.texts))
+            return
+        draw(_line(told[0]))
         for title, start, nothing in (
-            (_("Where does this come from?"), before, _("Nothing stands behind it: it was written at the desk.")),
-            (_("What became of it?"), after, _("Nothing rests on it yet.")),
+            (_("Where does this come from?"), told[0], _nothing_behind(desk, told[0])),
+            (_("What became of it?"), told[1], _("Nothing rests on it yet.")),
         ):
             draw(piece('<h3 class="now-title">{t}</h3>', t=title))
             draw(_branches(start) if start.further else piece('<p class="muted">{t}</p>', t=nothing))
 
     st.dialog(esc(_("The chain of {code}").format(code=before.code or before.what)), width="large")(inside)()
+
+
+def _nothing_behind(desk: Desk, point: Point) -> str:
+    if point.kind == "submission":
+        return desk._("Nothing stands behind it: the room said it.")
+    return desk._("Nothing stands behind it: it was written at the desk.")
+
+
+def _named(point: Point) -> str:
+    """A thing of the chain in one line: what it is, who said it, its code, its words."""
+    about = " · ".join(part for part in (point.what, point.who) if part)
+    return f"{about}: {point.code} {point.words}" if point.code else f"{about}: {point.words}"
 
 
 def _branches(point: Point) -> Markup:

@@ -7,10 +7,8 @@ import streamlit as st
 from workshop.stages import STAGES, Record, RecordKind, Stage, records
 from workshop.ui.desk import Desk
 from workshop.ui.html import draw, piece
+from workshop.ui.stages.begin import COUNTED, begin
 from workshop.ui.stages.record import editor
-
-# Marks are given on phones, one record a mark: they are read as a result, not one by one.
-COUNTED = ("score",)
 
 
 def panel(desk: Desk, workshop: str, stage: str) -> None:
@@ -46,7 +44,8 @@ def chosen(desk: Desk, stage: Stage, every: Sequence[Record]) -> Record | None:
 
     def name(record_id: str) -> str:
         record = by_id[record_id]
-        waiting = f" · {desk.ngettext('{n} draft', '{n} drafts', drafts[record_id])}" if drafts[record_id] else ""
+        drafted = desk.ngettext("{n} draft", "{n} drafts", drafts[record_id])
+        waiting = f" · {drafted}" if drafts[record_id] else ""
         title = _(kind_of(stage, record).title)
         words = record.name.removeprefix(record.code).strip()
         # A list shows its options as they are, without reading them as markdown.
@@ -56,25 +55,3 @@ def chosen(desk: Desk, stage: Stage, every: Sequence[Record]) -> Record | None:
     ids = [record.id for record in held]
     found = st.selectbox(_("Record"), ids, index=ids.index(first), format_func=name, key=f"record-{stage.slug}")
     return by_id.get(found, held[0])
-
-
-def begin(desk: Desk, workshop: str, stage: Stage, every: Sequence[Record]) -> None:
-    """A button for each kind of record that may be begun by hand."""
-    _ = desk.texts.gettext
-    with st.container(horizontal=True, gap="small", key="record-new"):
-        for kind in stage.kinds:
-            if kind.slug not in COUNTED and (kind.many or not any(record.kind == kind.slug for record in every)):
-                st.button(
-                    _("New: {what}").format(what=_(kind.title)),
-                    icon=":material/add:",
-                    key=f"start-{kind.slug}",
-                    on_click=_start,
-                    args=(desk, workshop, stage, kind),
-                )
-
-
-def _start(desk: Desk, workshop: str, stage: Stage, kind: RecordKind) -> None:
-    """Begin a record and open it."""
-    begun = desk.do(records.start, workshop=workshop, kind=kind.slug)
-    if begun is not None:
-        st.session_state[f"record-{stage.slug}"] = begun.id

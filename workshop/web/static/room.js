@@ -398,7 +398,10 @@
     const html = plain(newForm.innerHTML);
     if (moved || (html !== seen.form && !busy)) {
       const focused = oldForm.contains(document.activeElement), held = focused ? document.activeElement.id : "";
+      const unfolded = moved ? null : oldForm.querySelector("details[name=fields][open] > summary")?.id;
       oldForm.replaceWith(newForm);
+      // Who has gone on to another field of the form stays there.
+      if (unfolded) $(unfolded)?.parentElement.setAttribute("open", "");
       seen.form = html;
       enhance(newForm);
       if (held && !moved) $(held)?.focus({ preventScroll: true });
