@@ -75,13 +75,14 @@ class Shelf(Mapping[str, T]):
 
     def signature(self) -> object:
         """What moves when a file of the folder is written, added or taken away."""
+        folders = self._folders()
         mine = [
             (folder.name, name, file.stat().st_mtime_ns)
-            for folder in self._folders()
+            for folder in folders
             for name in self.files
             if (file := folder / name).is_file()
         ]
-        return [[folder.name for folder in self._folders()], mine, self.after.signature() if self.after else None]
+        return [[folder.name for folder in folders], mine, self.after.signature() if self.after else None]
 
     @contextmanager
     def bench(self) -> Iterator[Path]:
@@ -123,7 +124,8 @@ class Shelf(Mapping[str, T]):
 
 def is_own(things: Mapping[str, Any], slug: str) -> bool:
     """Whether a method or a template was made here or taken in."""
-    return isinstance(things, Shelf) and slug in things.own()
+    # What is ours is known without a look at the folder: lists ask this of every line.
+    return isinstance(things, Shelf) and slug not in things.ours and slug in things.own()
 
 
 def without_own(library: Library) -> Library:

@@ -19,7 +19,8 @@ STAGES = ("framing", "personas", "ideation", "evaluation", "recommendation")
 OWN, ANY, LOOSE = "own", "any", "loose"
 
 Shelf = Literal["warm-up", "framing", "personas", "ideation", "evaluation", "recommendation", "reflection"]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Slug = Annotated[str, Field(pattern=SLUG, max_length=60)]
 Key = Annotated[str, Field(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$", max_length=40)]
 Words = Annotated[str, Field(min_length=1, max_length=1500)]
 Line = Annotated[str, Field(min_length=1, max_length=280)]

@@ -1,5 +1,6 @@
 """Methods and templates of one's own as files: kept once they are read without a mistake, shared, taken in, deleted."""
 
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from workshop.errors import N_, WorkshopError
 from workshop.i18n import catalogue
 from workshop.library import Problem
 from workshop.library.own import Shelf
+from workshop.library.schema import SLUG
 from workshop.library.writing import Files
 from workshop.library.yaml_file import Unreadable, read_yaml
 
@@ -144,4 +146,4 @@ def _slug(structure: str) -> str:
 
 def _named(slug: str) -> bool:
     """Whether this can be the name of a folder."""
-    return slug.replace("-", "").isalnum() and slug.isascii() and len(slug) <= 60
+    return re.fullmatch(SLUG, slug) is not None and len(slug) <= 60

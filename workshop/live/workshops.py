@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 
 from workshop.identifiers import join_code, new_id, read_code, secret_token
 from workshop.inputs.store import answer_counts, people_counts
-from workshop.library import Library, planned
+from workshop.library import Library, planned, text_in
 from workshop.live import store
 from workshop.live.model import Workshop
 from workshop.live.planning.meeting import LONGEST, SHORTEST
@@ -65,7 +65,7 @@ def create(
         raise UnknownTemplate(slug=template)
     if agenda and agenda not in {one.key for one in plan.agendas}:
         raise UnknownAgenda(slug=template, agenda=agenda)
-    words = plan.texts.get(lang) or next(iter(plan.texts.values()))
+    words = text_in(plan.texts, lang)
     spoken = tuple(dict.fromkeys([lang, *(langs or plan.texts)]))
     offered = tuple(groups if groups is not None else plan.groups)
     shown = identity or plan.identity

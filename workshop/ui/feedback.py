@@ -19,8 +19,7 @@ __all__ = [
     "said",
     "sentence",
     "show",
-    "show_refusal",
-    "told",
+    "show_refused",
     "undo_button",
 ]
 
@@ -45,7 +44,7 @@ def sentence(refusal: WorkshopError, texts: Texts) -> str:
 
 
 @contextmanager
-def refusals_shown(texts: Texts) -> Iterator[None]:
+def refusals_shown(texts: Texts, place: str = REFUSED) -> Iterator[None]:
     """Keep a refusal's sentence for the run that follows a callback; everything else crashes loudly.
 
     Draws nothing, so that a callback can use it around a service call. A Stale refusal goes on to the caller's own
@@ -54,10 +53,10 @@ def refusals_shown(texts: Texts) -> Iterator[None]:
     try:
         yield
     except WorkshopError as refusal:
-        st.session_state[REFUSED] = told(refusal, texts)
+        st.session_state[place] = _told(refusal, texts)
 
 
-def told(refusal: WorkshopError, texts: Texts) -> tuple[str, Markup]:
+def _told(refusal: WorkshopError, texts: Texts) -> tuple[str, Markup]:
     """The sentence, and all mistakes where there are several."""
     if not isinstance(refusal, BadFiles) or len(refusal.mistakes) < 2:
         return sentence(refusal, texts), Markup("")
@@ -100,15 +99,15 @@ def show() -> None:
     """Draw what was said since the last run. Only our own sentences ever come here."""
     if words := st.session_state.pop(SAID, None):
         st.toast(esc(words))
-    if refused := st.session_state.pop(REFUSED, None):
-        show_refusal(refused)
+    show_refused()
 
 
-def show_refusal(refused: tuple[str, Markup]) -> None:
-    """Draw what `told` gave."""
-    words, every = refused
-    st.error(esc(words), icon=":material/error:")
-    draw(every)
+def show_refused(place: str = REFUSED) -> None:
+    """Draw what was refused since the last run and kept for this place."""
+    if refused := st.session_state.pop(place, None):
+        words, every = refused
+        st.error(esc(words), icon=":material/error:")
+        draw(every)
 
 
 def undo_button(texts: Texts) -> None:

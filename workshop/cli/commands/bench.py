@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from workshop.cli.context import Context
@@ -95,8 +95,6 @@ def _own(context: Context) -> Iterator[Room]:
 @contextmanager
 def _server(context: Context, address: str) -> Iterator[None]:
     """A server process over this folder, from its first answer on. Raises NoAnswer."""
-    import httpx
-
     env = {key: value for key, value in os.environ.items() if not key.startswith("WORKSHOP_")}
     env |= {
         "WORKSHOP_DATA_DIR": str(context.settings.data_dir),
@@ -107,7 +105,7 @@ def _server(context: Context, address: str) -> Iterator[None]:
     with subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:  # noqa: S603
         try:
             late = time.monotonic() + STARTS
-            while not _answers(f"{address}/healthz", httpx):
+            while not _answers(f"{address}/healthz"):
                 if process.poll() is not None or time.monotonic() > late:
                     raise NoAnswer(url=address)
                 time.sleep(0.2)
@@ -122,7 +120,9 @@ def _free_port() -> int:
         return int(door.getsockname()[1])
 
 
-def _answers(url: str, httpx: Any) -> bool:
+def _answers(url: str) -> bool:
+    import httpx
+
     try:
         return bool(httpx.get(url, timeout=2).status_code == 200)
     except httpx.HTTPError:

@@ -1,26 +1,24 @@
 """What is in the library."""
 
 import argparse
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from workshop.cli.context import Context
 from workshop.cli.refusals import UnknownStage
-from workshop.i18n import LANGUAGES
 
 if TYPE_CHECKING:
     from workshop.library.model import Library
 
-W = TypeVar("W")
-
 
 def templates(context: Context, given: argparse.Namespace) -> None:
     """The templates with their length."""
+    from workshop.library import text_in
+
     library = _library(context)
     rows: list[dict[str, Any]] = [
         {
             "slug": template.slug,
-            "title": _words(template.texts, context).title,
+            "title": text_in(template.texts, context.settings.lang).title,
             "minutes": template.minutes,
             "activities": len(template.activities),
             "agendas": [agenda.key for agenda in template.agendas],
@@ -41,6 +39,7 @@ def templates(context: Context, given: argparse.Namespace) -> None:
 
 def methods(context: Context, given: argparse.Namespace) -> None:
     """The methods, by stage. Raises UnknownStage."""
+    from workshop.library import text_in
     from workshop.library.own import is_own
 
     library = _library(context)
@@ -52,7 +51,7 @@ def methods(context: Context, given: argparse.Namespace) -> None:
         {
             "slug": method.slug,
             "stage": method.stage,
-            "title": _words(method.texts, context).title,
+            "title": text_in(method.texts, context.settings.lang).title,
             "minutes": method.minutes,
             "people": list(method.group_size),
             "inputs": [step.kind for step in method.steps],
@@ -75,10 +74,3 @@ def _library(context: Context) -> "Library":
     from workshop import bootstrap
 
     return bootstrap.library_of(context.settings)
-
-
-def _words(texts: Mapping[str, W], context: Context) -> W:
-    for lang in (context.settings.lang, *LANGUAGES):
-        if lang in texts:
-            return texts[lang]
-    return next(iter(texts.values()))

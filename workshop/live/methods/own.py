@@ -1,14 +1,15 @@
 """Methods of one's own: made with a form, shared as a file, taken in from one; checked like those of the product."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from workshop.i18n import catalogue
 from workshop.library import Library, Method, text_in
 from workshop.library.own import Shelf
+from workshop.library.schema import MethodStep
 from workshop.library.writing import slug_of
 from workshop.library.yaml_file import revision_of
 from workshop.live import own
-from workshop.live.methods.forms import MethodForm, lacking, to_files, to_form
+from workshop.live.methods.forms import MethodForm, StepForm, lacking, to_files, to_form
 from workshop.live.methods.refusals import (
     BadMethod,
     MethodChanged,
@@ -42,7 +43,7 @@ def save_method(actor: Actor, *, library: Library, form: MethodForm, lang: str, 
     if missing := lacking(form, texts):
         raise NotFilledIn(fields=texts.list(missing))
     called = slug or slug_of(form.words["title"], shelf.slugs(), otherwise="method")
-    if base is not None and (used := _used_by(library, slug, lang)) and _steps(base) != _asked(form):
+    if base is not None and (used := _used_by(library, slug, lang)) and _shape(base.steps) != _shape(form.steps):
         raise StepsInUse(title=used)
     files = to_files(form, slug=called, lang=lang, base=base)
     return own.keep(shelf, files, lang, REFUSALS, replacing=slug)
@@ -133,9 +134,6 @@ def _used_by(library: Library, slug: str, lang: str) -> str:
     return ""
 
 
-def _steps(method: Method) -> list[tuple[str, str, int]]:
-    return [(step.key, step.kind, step.minutes) for step in method.steps]
-
-
-def _asked(form: MethodForm) -> list[tuple[str, str, int]]:
-    return [(step.key, step.kind, step.minutes) for step in form.steps]
+def _shape(steps: Sequence[MethodStep] | Sequence[StepForm]) -> list[tuple[str, str, int]]:
+    """What a template relies on."""
+    return [(step.key, step.kind, step.minutes) for step in steps]

@@ -38,8 +38,7 @@ def save_template(
     """Keep the plan of a workshop as a template of one's own; its slug. What is skipped is left out.
 
     Everything but the agenda comes from the template that the workshop was made from. Raises NotFound, NothingPlanned,
-    UnknownMethod, WorksOnNothing, BadTemplate, TooManyOwn,
-    NoOwnTemplates and the refusals of texts.
+    UnknownMethod, WorksOnNothing, BadTemplate, TooManyOwn, NoOwnTemplates and the refusals of texts.
     """
     with db.read() as session:
         row = workshop_run(session, actor, workshop)

@@ -1,12 +1,11 @@
 """The form of a method of one's own: what it is for, for whom, its steps. What was typed is kept until it is saved."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
 
-from workshop.errors import N_, WorkshopError
+from workshop.errors import N_
 from workshop.inputs import KINDS
 from workshop.library.schema import ANY
 from workshop.live.methods import own
@@ -38,7 +37,7 @@ EACH_OF = {
     "allocation": N_("Points for each person"),
 }
 REFUSED = "mf-refused"
-"""What was wrong when it was to be saved or taken in."""
+"""Where it is kept what was refused: it is drawn beside the button; at the top of a long page nobody would see it."""
 
 
 def form(at: Desk, one: Form) -> None:
@@ -76,7 +75,7 @@ def form(at: Desk, one: Form) -> None:
         for name in WORDS:
             if name not in ("title", "purpose"):
                 _word(one, name)
-    show_refused()
+    feedback.show_refused(REFUSED)
     with st.container(horizontal=True, gap="small"):
         st.button(
             _("Save the method"),
@@ -230,23 +229,8 @@ def _up(one: Form, key: str) -> None:
 
 def _save(one: Form) -> None:
     at = one.at
-    with refused_here(at):
+    with feedback.refusals_shown(at.texts, REFUSED):
         slug = own.save_method(at.who, library=at.app.library, form=one.held, lang=one.lang, slug=one.slug)
         one.forget()
         st.query_params.from_dict({"m": slug})
         feedback.said(at.texts.gettext("Saved. It is among the methods, and in “Add activity” of every plan."))
-
-
-@contextmanager
-def refused_here(at: Desk) -> Iterator[None]:
-    """Keep a refusal for `show_refused`: at the top of a long page nobody would see it."""
-    try:
-        yield
-    except WorkshopError as refusal:
-        st.session_state[REFUSED] = feedback.told(refusal, at.texts)
-
-
-def show_refused() -> None:
-    """Draw what was refused since the last run, where the button is."""
-    if refused := st.session_state.pop(REFUSED, None):
-        feedback.show_refusal(refused)

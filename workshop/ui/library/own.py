@@ -12,7 +12,7 @@ from workshop.ui import feedback
 from workshop.ui.desk import Desk
 from workshop.ui.frame import LANGUAGE_NAMES, heading
 from workshop.ui.html import draw, piece
-from workshop.ui.library.form import form, refused_here, show_refused
+from workshop.ui.library.form import REFUSED, form
 from workshop.ui.library.typed import Form
 
 NEW = "new!"
@@ -149,12 +149,12 @@ def _file(at: Desk) -> None:
     if given:
         files = {one.name: one.getvalue() for one in given}
         st.button(_("Take in this method"), type="primary", key="mf-take", on_click=_take, args=(at, files, turn))
-    show_refused()
+    feedback.show_refused(REFUSED)
 
 
 def _take(at: Desk, files: dict[str, bytes], turn: int) -> None:
     st.session_state[TURN] = turn + 1
-    with refused_here(at):
+    with feedback.refusals_shown(at.texts, REFUSED):
         slug = own.take_in_method(at.who, library=at.app.library, files=files, lang=at.texts.lang)
         st.query_params.from_dict({"m": slug})
         feedback.said(at.texts.gettext("Taken in. It is among the methods now."))

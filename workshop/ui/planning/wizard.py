@@ -8,7 +8,7 @@ import streamlit as st
 
 from workshop.errors import N_
 from workshop.i18n import LANGUAGES
-from workshop.library import Template
+from workshop.library import Template, text_in
 from workshop.live.planning.meeting import LONGEST, SHORTEST
 from workshop.live.planning.proposing import propose
 from workshop.people.cells import SMALLEST
@@ -185,7 +185,7 @@ def when(desk: Desk, draft: Draft, template: Template) -> Answers:
 def check(desk: Desk, draft: Draft, template: Template) -> None:
     """The whole of it in sentences, with the agenda."""
     _ = desk.texts.gettext
-    text = template.texts.get(desk.texts.lang) or next(iter(template.texts.values()))
+    text = text_in(template.texts, desk.texts.lang)
     proposal = propose(desk.app.library, template, minutes=draft.minutes, people=draft.people)
     left, right = st.columns([1, 1.2], gap="large")
     with left:

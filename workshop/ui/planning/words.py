@@ -4,7 +4,6 @@ from datetime import time
 
 from workshop.ui.desk import Desk
 
-"""Shelves of the library and stages of a workshop, in the order in which they are used."""
 HALF_HOURS = tuple(time(hour, minute) for hour in range(7, 22) for minute in (0, 15, 30, 45))
 """Hours at which a meeting may begin, as they are offered."""
 LENGTHS = (30, 45, 60, 75, 90, 105, 120, 150, 180, 210, 240, 300, 360, 420, 480)

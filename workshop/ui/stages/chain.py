@@ -19,9 +19,13 @@ def chain_button(desk: Desk, workshop: str, ref: Ref, *, key: str) -> None:
 def chain(desk: Desk, workshop: str, ref: Ref) -> None:
     """Open the window; in it anything else of the chain can be asked about. What has gone meanwhile is said to have."""
     _ = desk.texts.gettext
-    facts = {"workshop": workshop, "lang": desk.texts.lang}
+
+    def both(of: Ref) -> tuple[Point, Point]:
+        facts = {"workshop": workshop, "ref": of, "lang": desk.texts.lang}
+        return desk.ask(comes_from, **facts), desk.ask(became, **facts)
+
     try:
-        before, after = desk.ask(comes_from, ref=ref, **facts), desk.ask(became, ref=ref, **facts)
+        before, after = both(ref)
     except WorkshopError as refusal:
         st.text(feedback.sentence(refusal, desk.texts))
         return
@@ -33,14 +37,14 @@ def chain(desk: Desk, workshop: str, ref: Ref) -> None:
             _("Ask about"), list(points), format_func=lambda one: _named(points[one]), key=f"chain-about-{ref.id}"
         )
         try:
-            told = desk.ask(comes_from, ref=asked, **facts), desk.ask(became, ref=asked, **facts)
+            back, on = (before, after) if asked == ref else both(asked)
         except WorkshopError as refusal:
             st.text(feedback.sentence(refusal, desk.texts))
             return
-        draw(_line(told[0]))
+        draw(_line(back))
         for title, start, nothing in (
-            (_("Where does this come from?"), told[0], _nothing_behind(desk, told[0])),
-            (_("What became of it?"), told[1], _("Nothing rests on it yet.")),
+            (_("Where does this come from?"), back, _nothing_behind(desk, back)),
+            (_("What became of it?"), on, _("Nothing rests on it yet.")),
         ):
             draw(piece('<h3 class="now-title">{t}</h3>', t=title))
             draw(_branches(start) if start.further else piece('<p class="muted">{t}</p>', t=nothing))
