@@ -79,8 +79,8 @@ def play(stage: App) -> Play:
     """A finished demonstration; the same wishes give the same one, `again` another."""
     known: dict[tuple[object, ...], Played] = {}
 
-    def played(again: bool = False, **wishes: Any) -> Played:
-        wished = {"lang": "en", "participants": 14, "seed": 1, **wishes}
+    def played(lang: str = "en", *, again: bool = False, **wishes: Any) -> Played:
+        wished = {"lang": lang, "participants": 14, "seed": 1, **wishes}
         key = (again, *sorted(wished.items()))
         if key not in known:
             known[key] = Played(stage, rehearsal.demo(stage, **wished, finished=True, now=NOW))

@@ -34,7 +34,7 @@ def chain(desk: Desk, workshop: str, ref: Ref) -> None:
     def inside() -> None:
         # A list shows its options as they are, without reading them as markdown.
         asked = st.selectbox(
-            _("Ask about"), list(points), format_func=lambda one: _named(points[one]), key=f"chain-about-{ref.id}"
+            _("Ask about"), list(points), format_func=lambda one: _named(desk, points[one]), key=f"chain-about-{ref.id}"
         )
         try:
             back, on = (before, after) if asked == ref else both(asked)
@@ -58,10 +58,10 @@ def _nothing_behind(desk: Desk, point: Point) -> str:
     return desk._("Nothing stands behind it: it was written at the desk.")
 
 
-def _named(point: Point) -> str:
+def _named(desk: Desk, point: Point) -> str:
     """A thing of the chain in one line: what it is, who said it, its code, its words."""
     about = " · ".join(part for part in (point.what, point.who) if part)
-    return f"{about}: {point.code} {point.words}" if point.code else f"{about}: {point.words}"
+    return desk._("{label}: {words}").format(label=about, words=f"{point.code} {point.words}".strip())
 
 
 def _branches(point: Point) -> Markup:
