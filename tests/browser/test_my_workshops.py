@@ -2,14 +2,19 @@
 
 import json
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Hall, create
+from tests.browser.conftest import Hall, create, next_step, write
 from tests.server.conftest import House
-from workshop import archive
+from workshop import archive, bootstrap
+from workshop.clock import utc_now
+from workshop.live import conduct, store, workshops
+from workshop.people import organisations
+from workshop.people.actor import SYSTEM, Actor, Role
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -95,3 +100,39 @@ def test_files_go_out_and_an_archive_comes_in(hall: Hall, house: House, tmp_path
     send("good.json")
     expect(dialog).to_have_count(0)
     expect(row(console, "Revenue par l’archive")).to_be_visible()
+
+
+def test_when_answers_go_is_said_and_a_clock_that_leapt_is_asked_about(hall: Hall, house: House) -> None:
+    console = hall.console(house.token, lang="fr-FR").page
+    phone = hall.phone(create(console, hall.url)).page
+    next_step(console)
+    write(phone, "The path by the canal")
+    app = bootstrap.build(bootstrap.settings_of({"WORKSHOP_DATA_DIR": str(house.data)}))
+    try:
+        now = utc_now()
+        (home,) = organisations.organisations_of(app.db, SYSTEM)
+        host = Actor(Role.FACILITATOR, organisation=home.id)
+        (made,) = workshops.workshops_of(app.db, host)
+        conduct.end(app.db, host, workshop=made.id, now=now)
+        for days, looked, line, asked in (
+            (30, 0, "", False),
+            (10, 0, "seront effacées le", False),
+            (-1, -3, "seront effacées le", True),
+        ):
+            with app.db.write(None) as uow:
+                (row,) = store.workshop_rows(uow.session, SYSTEM)
+                row.delete_on = now.date() + timedelta(days=days)
+                store.look_at(uow.session, now + timedelta(days=looked))
+                uow.commit()
+            console.goto(f"{hall.url}/workshops?lang=fr")
+            expect(console.locator(".row-title").first).to_be_visible()
+            expect(console.locator("p.keeping")).to_have_count(1 if line else 0)
+            if line:
+                expect(console.locator("p.keeping")).to_contain_text(line)
+            expect(console.locator(".st-key-panel-clock")).to_have_count(1 if asked else 0)
+        expect(console.locator(".st-key-panel-clock")).to_contain_text("Sommes-nous bien le")
+        console.get_by_role("button", name="La date est juste : effacer").click()
+        expect(console.locator(".st-key-panel-clock")).to_have_count(0)
+        expect(console.locator("p.keeping")).to_contain_text("ont été effacées le")
+    finally:
+        app.close()

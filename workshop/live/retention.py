@@ -16,6 +16,11 @@ from workshop.storage import Database
 IN_THE_ROOM = timedelta(days=1)
 """While a phone was here within this time, a workshop that runs keeps its answers: its planned day may be past."""
 
+WARNED = timedelta(days=14)
+"""So long before people and answers go, whoever runs the workshop is told."""
+LAST_WARNED = timedelta(days=3)
+"""From then on they are told more plainly."""
+
 What = Literal["workshop", "answers"]
 
 
@@ -28,6 +33,7 @@ class Due:
 
     what: What
     id: str
+    organisation: str
     title: str
     since: datetime
     people: int
@@ -42,6 +48,11 @@ class Purged:
     aged: Aged
     compact: bool | None = None
 
+    @property
+    def any(self) -> bool:
+        """Whether there is anything."""
+        return bool(self.workshops) or self.aged.any
+
 
 def due(db: Database, actor: Actor, *, now: datetime) -> Purged:
     """What a purge would erase now, changing nothing. Raises NotAllowed for everybody but the system."""
@@ -52,7 +63,7 @@ def due(db: Database, actor: Actor, *, now: datetime) -> Purged:
 def purge(db: Database, actor: Actor, *, now: datetime) -> Purged:
     """Erase what is due, and see that no trace of it is left in the file. Raises NotAllowed, and what stops a write.
 
-    Stopped half-way, the next purge ends it.
+    Stopped half-way, the next purge ends it. It does not ask whether the clock can be believed: `upkeep` does.
     """
     found = due(db, actor, now=now)
     for one in found.workshops:
@@ -61,12 +72,17 @@ def purge(db: Database, actor: Actor, *, now: datetime) -> Purged:
         else:
             erase_answers(db, actor, workshop=one.id, now=now)
     ageing.forget_aged(db, now=now)
+    with db.write(None) as uow:
+        store.look_at(uow.session, now)
+        uow.commit()
     return Purged(found.workshops, found.aged, db.compact() if found.workshops else None)
 
 
 def _from_the_bin(db: Database, actor: Actor, now: datetime) -> tuple[Due, ...]:
     over = (one for one in binned(db, actor) if one.until <= now)
-    return tuple(Due("workshop", one.id, one.title, one.until, one.people, one.answers) for one in over)
+    return tuple(
+        Due("workshop", one.id, one.organisation, one.title, one.until, one.people, one.answers) for one in over
+    )
 
 
 def _answers(db: Database, now: datetime) -> tuple[Due, ...]:
@@ -83,5 +99,5 @@ def _answers(db: Database, now: datetime) -> tuple[Due, ...]:
                 continue
             if row.status == "live" and seen is not None and now - seen < IN_THE_ROOM:
                 continue
-            found.append(Due("answers", row.id, row.title, since, people, answers))
+            found.append(Due("answers", row.id, row.organisation_id, row.title, since, people, answers))
     return tuple(found)

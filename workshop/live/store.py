@@ -72,6 +72,15 @@ class ScreenRow(Row, table=True):
     cue_due: bool = False
 
 
+class UpkeepRow(Row, table=True):
+    """When this database was last looked through for what is due; one row for the whole of it."""
+
+    __tablename__ = "upkeep"
+
+    id: int = Field(default=1, primary_key=True)
+    looked_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
 THERE = col(WorkshopRow.deleted_at).is_(None)
 
 
@@ -190,6 +199,16 @@ def what_is_there(session: Session, workshop: str) -> tuple[int, int, datetime |
     ).one()
     answers = session.scalars(select(func.count()).where(col(SubmissionRow.workshop_id) == workshop)).one()
     return int(people[0]), int(answers), people[1]
+
+
+def looked_at(session: Session) -> datetime | None:
+    """When somebody last looked for what is due; None before the first time."""
+    return session.scalars(select(col(UpkeepRow.looked_at))).first()
+
+
+def look_at(session: Session, now: datetime) -> None:
+    """Note that what is due was looked for now."""
+    session.merge(UpkeepRow(looked_at=now))
 
 
 def close_steps(session: Session, workshop: str, now: datetime) -> None:

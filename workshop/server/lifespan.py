@@ -38,7 +38,7 @@ def of(late: LateApp, trials: Trials) -> Lifespan:
         watcher = app.watch()
         late.arrive(app)
         visit.use(app, trials)
-        beating = asyncio.create_task(pulse.pulse(app, trials))
+        tasks = [asyncio.create_task(pulse.pulse(app, trials)), asyncio.create_task(pulse.tend(app))]
         give_back = _close_streams_on_signals(app, trials)
         _say(await to_thread.run_sync(_lines, app))
         # Everything made so far lives as long as the process: the collector need not walk it again.
@@ -48,7 +48,8 @@ def of(late: LateApp, trials: Trials) -> Lifespan:
             yield
         finally:
             give_back()
-            await pulse.stop(beating)
+            for task in tasks:
+                await pulse.stop(task)
             late.leave()
             visit.use(None)
             watcher.stop()

@@ -1,12 +1,14 @@
-"""What the server does by itself: tells rooms of words that were held back, notes which phones are here, tidies up."""
+"""What the server does by itself: tells rooms of held words, notes which phones are here, erases what is due."""
 
 import asyncio
 import logging
 from contextlib import suppress
+from functools import partial
 
 from anyio import to_thread
 
 from workshop.bootstrap import App
+from workshop.live import upkeep
 from workshop.live.pictures import sweep_loose
 from workshop.live.sweep import sweep
 from workshop.people import participants
@@ -36,8 +38,18 @@ async def pulse(app: App, trials: Trials) -> None:
             log.exception("a beat failed")
 
 
+async def tend(app: App) -> None:
+    """Now and every hour erase what has been kept long enough, until cancelled; a failure is logged and tried again."""
+    while True:
+        try:
+            await to_thread.run_sync(partial(upkeep.tend, app.db, now=app.clock()))
+        except Exception:  # a full disk or a busy database: the next hour will do
+            log.exception("what is due was not erased")
+        await asyncio.sleep(upkeep.EVERY.total_seconds())
+
+
 async def stop(task: "asyncio.Task[None]") -> None:
-    """End the pulse."""
+    """End one of these tasks."""
     task.cancel()
     with suppress(asyncio.CancelledError):
         await task

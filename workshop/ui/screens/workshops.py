@@ -10,7 +10,7 @@ from workshop.errors import N_
 from workshop.live import workshops
 from workshop.live.duplicating import duplicate
 from workshop.ui import bin as bin_
-from workshop.ui import files, visit
+from workshop.ui import files, keeping, visit
 from workshop.ui.desk import Desk, desk
 from workshop.ui.frame import frame, heading
 from workshop.ui.html import draw, piece
@@ -36,6 +36,7 @@ def main() -> None:
     if st.session_state.pop("_go", None) == "new":
         visit.go("new")
     files.taking_in(at)
+    keeping.waiting(at)
     if not rows:
         _nothing(at)
     for row in _chosen(at, rows) if rows else ():
@@ -103,10 +104,11 @@ def _row(at: Desk, row: Any) -> None:
         )
         draw(
             piece(
-                '<p class="row-title">{title}</p><p class="muted">{facts} · <span class="code">{code}</span></p>',
+                '<p class="row-title">{title}</p><p class="muted">{facts} · <span class="code">{code}</span></p>{soon}',
                 title=row.title,
                 facts=" · ".join(_facts(at, row)),
                 code=row.shown_code,
+                soon=keeping.soon(at, row),
             )
         )
         page, label, icon = (
