@@ -19,6 +19,11 @@ def new_id() -> str:
     return uuid.uuid4().hex
 
 
+def is_id(text: str) -> bool:
+    """Whether a text is a row's id and nothing else."""
+    return re.fullmatch("[0-9a-f]{32}", text) is not None
+
+
 def join_code(choice: Choice = secrets.choice) -> str:
     """A new join code in canonical form: 8 characters, 38 bits."""
     return "".join(choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))

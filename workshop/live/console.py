@@ -11,7 +11,7 @@ from workshop.inputs import KINDS
 from workshop.inputs.store import SubmissionRow, submission_rows
 from workshop.live import store
 from workshop.live.frozen import present
-from workshop.live.items import card_text, in_order
+from workshop.live.items import card_text, codes_of, in_order
 from workshop.live.marking import ranked_at
 from workshop.live.model import Activity, Step, Workshop
 from workshop.live.reading import agenda, to_workshop
@@ -214,9 +214,10 @@ def _cards(
     # What waits for a look is no card yet (`live.review`).
     worded = [one for one in rows if one.state == "saved" and card_text(one) and not KINDS[one.kind].secret]
     ordered = in_order(worded, by_place=workshop.identity == "anonymous")
+    codes = codes_of(session, workshop.id, step)
     return tuple(
         {
-            **card(one, step, texts, groups, at),
+            **card(one, step, texts, groups, codes, at),
             "lang": one.lang,
             "hidden": one.hidden,
             "edited": one.edited,

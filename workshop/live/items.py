@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
+from types import MappingProxyType
 from typing import Any
 
 from workshop.board import clusters_of
 from workshop.i18n import Texts
+from workshop.identifiers import is_id
 from workshop.inputs import KINDS, timeline_item
 from workshop.inputs.store import SubmissionRow, submission_rows
 from workshop.inputs.vote.tally import tally
@@ -16,7 +18,8 @@ from workshop.links import Ref
 from workshop.links.model import contributions
 from workshop.live.made import Made
 from workshop.live.model import Activity, Step, words_in
-from workshop.stages import field_of
+from workshop.stages import describe, field_of
+from workshop.stages.records.reading import load
 from workshop.stages.stage import Field
 from workshop.storage import Session
 
@@ -213,15 +216,31 @@ def card_text(row: SubmissionRow) -> str:
     return re.sub(r"\s+\n", "\n", KINDS[row.kind].text(row.payload))
 
 
-def told(row: SubmissionRow, step: Step, texts: Texts) -> str:
-    """The words of a submission as screens show them: a moment with its time, answers of a list by their labels."""
+def told(row: SubmissionRow, step: Step, texts: Texts, codes: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The words of a submission as people read them: a moment with its time, what a form holds by its labels.
+
+    codes: as `codes_of` gives; what a form points at and is not among them is left out.
+    """
     if row.kind == "timeline_item":
         return f"{moment(row.payload['at'], texts)} · {card_text(row)}"
     if row.kind == "map_point":
         return _point(row, step, texts)
     paths = step.rules.get("into") or () if row.kind in FORMS else ()
     path = next((path for path in paths if path.partition(".")[2] == row.payload.get("field")), "")
-    return labelled(field_of(*path.split(".", 1)), row.payload["value"], texts) if path else card_text(row)
+    return labelled(field_of(*path.split(".", 1)), row.payload["value"], texts, codes) if path else card_text(row)
+
+
+def codes_of(session: Session, workshop: str, step: Step) -> dict[str, str]:
+    """Id → code of what the forms of a step may point at; nothing, and nothing is read, where they point at nothing."""
+    paths = [str(path).split(".", 1) for path in step.rules.get("into") or () if "." in str(path)]
+    fields = [field_of(*path) for path in paths] if step.kind in FORMS else []
+    if not any(one.type == "ref" for field in fields for one in (field, *field.parts)):
+        return {}
+    found: dict[str, str] = {}
+    for record in load(session, workshop):
+        found[record.id] = record.code
+        found.update((value.id, value.code) for value in record.values if value.code)
+    return found
 
 
 def _point(row: SubmissionRow, step: Step, texts: Texts) -> str:
@@ -240,17 +259,20 @@ def moment(at: str | int, texts: Texts) -> str:
     return texts.time(time(int(found[1]), int(found[2]))) if found else str(at)
 
 
-def labelled(field: Field, value: object, texts: Texts) -> str:
-    """A value in words: the labels of the answers that were chosen, yes and no, everything else as it was written."""
+def labelled(field: Field, value: object, texts: Texts, codes: Mapping[str, str]) -> str:
+    """A value of a form in words: labels, dates, yes and no, codes; everything else as it was written."""
     if isinstance(value, Mapping):
-        parts = ((field.part(str(key)) or field, said) for key, said in value.items())
-        return " · ".join(labelled(part, said, texts) for part, said in parts)
+        parts = (labelled(field.part(str(key)) or field, said, texts, codes) for key, said in value.items())
+        return " · ".join(part for part in parts if part)
     if isinstance(value, list):
-        return ", ".join(labelled(field, one, texts) for one in value)
+        return ", ".join(labelled(field, one, texts, codes) for one in value)
     if isinstance(value, bool):
         answer = texts.gettext("Yes") if value else texts.gettext("No")
         return texts.gettext("{about}: {given}").format(about=texts.gettext(field.label), given=answer)
-    return next((texts.gettext(one.label) for one in field.choices if one.key == value), str(value))
+    if field.type == "ref":
+        # A phone sends the code that it was offered, a thing without one goes by its id.
+        return codes.get(str(value), "" if is_id(str(value)) else str(value))
+    return describe(value, field, texts)
 
 
 def in_order(rows: Iterable[SubmissionRow], *, by_place: bool = False) -> list[SubmissionRow]:

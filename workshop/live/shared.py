@@ -12,7 +12,7 @@ from workshop.inputs import BASES, KINDS
 from workshop.inputs.store import submission_rows
 from workshop.live import store
 from workshop.live.frozen import present
-from workshop.live.items import in_order, pictured, shown, told
+from workshop.live.items import codes_of, in_order, pictured, shown, told
 from workshop.live.made import Made
 from workshop.live.model import Step, words_in
 from workshop.live.reading import agenda
@@ -109,10 +109,11 @@ def _step(session: Session, row: WorkshopRow, screen: store.ScreenRow, step: Ste
             counted = result(step, rows, 0, texts, row.lang)
             outcome = {key: counted[key] for key in ("sentence", "header", "rows")} if counted else None
         if not KINDS[step.kind].secret:
+            codes = codes_of(session, row.id, step)
             items += [
-                {"id": one.id, "role": "given", "text": told(one, step, texts), "code": one.code, **pictured(one)}
+                {"id": one.id, "role": "given", "text": words, "code": one.code, **pictured(one)}
                 for one in in_order(rows, by_place=True)
-                if shown(one) and told(one, step, texts)
+                if shown(one) and (words := told(one, step, texts, codes))
             ]
     return {
         "number": step.number,

@@ -1,5 +1,6 @@
 """What the wall shows now, and what its stream adds: never anything that was not revealed."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from workshop.inputs import KINDS
 from workshop.inputs.store import SubmissionRow, count_shown, submission_rows
 from workshop.live import store
 from workshop.live.frozen import present
-from workshop.live.items import card_text, in_order, pictured, shown, told
+from workshop.live.items import card_text, codes_of, in_order, pictured, shown, told
 from workshop.live.marking import ranked_at
 from workshop.live.model import Activity, Step
 from workshop.live.reading import agenda
@@ -128,15 +129,23 @@ def cards(
         rows = [one for one in submission_rows(session, row.id) if one.id in ids]
     seen = [one for one in rows if shown(one) and card_text(one) and not KINDS[one.kind].secret]
     ordered = in_order(seen, by_place=row.identity == "anonymous")
-    return [card(one, step, texts, groups, at) for at, one in enumerate(ordered)]
+    codes = codes_of(session, row.id, step)
+    return [card(one, step, texts, groups, codes, at) for at, one in enumerate(ordered)]
 
 
-def card(row: SubmissionRow, step: Step, texts: Texts, groups: dict[str | None, int], order: int = 0) -> dict[str, Any]:
+def card(
+    row: SubmissionRow,
+    step: Step,
+    texts: Texts,
+    groups: dict[str | None, int],
+    codes: Mapping[str, str],
+    order: int = 0,
+) -> dict[str, Any]:
     """One card as screens draw it. order: its place among moments, which one that comes later may move; else 0."""
     large = row.group is not None and groups.get(row.group, 0) >= SMALLEST_GROUP
     return {
         "id": row.id,
-        "text": told(row, step, texts),
+        "text": told(row, step, texts, codes),
         "order": order if row.kind == "timeline_item" else 0,
         "cluster": row.cluster_id,
         "group": texts.gettext(GROUPS[row.group]) if large and row.group else None,

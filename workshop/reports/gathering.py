@@ -11,7 +11,7 @@ from workshop.inputs.store import SubmissionRow, submission_rows
 from workshop.links import Ref
 from workshop.links.model import behind, contributions
 from workshop.live import store
-from workshop.live.items import card_text, shown
+from workshop.live.items import FORMS, card_text, shown, told
 from workshop.live.marking import marks_of
 from workshop.live.model import Activity, Step, words_in
 from workshop.live.reading import agenda, to_workshop
@@ -135,7 +135,7 @@ def _contributions(
             code=row.code or made[row.id],
             given=row.code is not None,
             step=row.step_id,
-            text=card_text(row),
+            text=told(row, steps[row.step_id], texts, codes) if row.kind in FORMS else card_text(row),
             lang=row.lang,
             first=_first(row),
             group=roles.get(row.id),
@@ -161,8 +161,9 @@ def _first(row: SubmissionRow) -> str:
 
 
 def _codes(records: Sequence[Record]) -> dict[str, str]:
-    """Id → the code of a record, which is enough to find it in the report."""
-    return {record.id: record.code for record in records}
+    """Id → the code of a record, or of an entry in one, which is enough to find it in the report."""
+    entries = {value.id: value.code for record in records for value in record.values if value.code}
+    return {**entries, **{record.id: record.code for record in records}}
 
 
 def _about(row: SubmissionRow, step: Step, texts: Texts, fallback: str, codes: Mapping[str, str]) -> tuple[str, ...]:
@@ -173,7 +174,7 @@ def _about(row: SubmissionRow, step: Step, texts: Texts, fallback: str, codes: M
     given = payload.get("target") or []
     targets = given if isinstance(given, list) else [given]
     found = [columns.get(str(payload.get("column")), ""), *(items.get(str(target), "") for target in targets)]
-    if row.kind in ("form_field", "persona_field"):
+    if row.kind in FORMS:
         record = codes.get(str(payload.get("record")), "") or items.get(str(payload.get("record")), "")
         found += [record, _label(step, str(payload.get("field")), texts)]
     return tuple(part for part in found if part)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from workshop.document import office
 from workshop.document.model import Report, anchors
 from workshop.document.word import to_word
 from workshop.i18n import LANGUAGES, catalogue
@@ -59,13 +60,16 @@ def build(
     internal: bool = False,
     library: Library | None = None,
     brand: Path | None = None,
+    paged: bool = False,
 ) -> tuple[str, bytes]:
     """The name of the file and the Word file itself; equal facts give equal bytes.
 
-    brand: the organisation's own Word file, None = our look. Raises what `model` raises, and BrandRefused.
+    brand: the organisation's own Word file, None = our look. paged: with page numbers in the list of contents, where
+    LibreOffice is there to find them (some seconds). Raises what `model` raises, and BrandRefused.
     """
     report, matter = _made(db, actor, workshop, kind, lang, now, draft, internal, library)
-    return file_name(matter, kind, lang, now), to_word(report, brand)
+    write = office.to_paged_word if paged else to_word
+    return file_name(matter, kind, lang, now), write(report, brand)
 
 
 def check(

@@ -65,7 +65,8 @@ def _made(app: App, token: str | None, *, lang: str, look: bool, **facts: Any) -
             page = HTMLResponse(to_html(reports.model(app.db, actor, **facts)), headers={"Cache-Control": "no-store"})
             page.headers["Content-Security-Policy"] = FRAMED
             return page
-        name, content = reports.build(app.db, actor, **facts)
+        # Whoever hands a final version on wants page numbers in it, and waits the seconds that finding them takes.
+        name, content = reports.build(app.db, actor, paged=not facts["draft"], **facts)
     except WorkshopError as refusal:
         return PlainTextResponse(feedback.sentence(refusal, feedback.catalogue(lang)), status_code=refusal.status)
     return Response(

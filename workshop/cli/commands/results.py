@@ -37,7 +37,7 @@ def report(context: Context, given: argparse.Namespace) -> None:
 
             content = to_html(reports.model(db, SYSTEM, **facts)).encode("utf-8")
         else:
-            _, content = reports.build(db, SYSTEM, brand=given.brand, **facts)
+            _, content = reports.build(db, SYSTEM, brand=given.brand, paged=not given.draft, **facts)
     if file.suffix.lower() == ".pdf":
         from workshop.document import office
 

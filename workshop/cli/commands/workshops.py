@@ -147,5 +147,6 @@ def _whereabouts(context: Context, where: dict[str, Any]) -> list[str]:
         (True, False): _("open, not revealed"),
         (True, True): _("open, revealed"),
     }[where["open"], where["revealed"]]
-    lines = [f"{where['activity']} · {_('Step {n}').format(n=where['step'])} · {stands}"]
+    step = _("Step {n}").format(n=where["step"])
+    lines = [f"{where['activity']} · {step} · {stands}"]
     return [*lines, _("The big screen is blank.")] if where["mode"] == "blank" else lines

@@ -63,7 +63,7 @@ PARAGRAPHS: Final = (
     ("TOC Heading", "TOCHeading", "Heading1", "Normal",
      '<w:numPr><w:numId w:val="0"/></w:numPr><w:ind w:left="0" w:firstLine="0"/><w:outlineLvl w:val="9"/>', ""),
     ("toc 1", "TOC1", "Normal", "Normal",
-     f'<w:tabs><w:tab w:val="left" w:pos="567"/><w:tab w:val="right" w:leader="dot" w:pos="9071"/></w:tabs>{_gap(140, 40)}'
+     f'<w:tabs><w:tab w:val="left" w:pos="567"/><w:tab w:val="right" w:leader="dot" w:pos="9071"/></w:tabs>{_gap(100, 40)}'
      '<w:ind w:left="567" w:hanging="567"/>', f"{_BOLD}"),
     ("toc 2", "TOC2", "Normal", "Normal",
      f'<w:tabs><w:tab w:val="left" w:pos="1276"/><w:tab w:val="right" w:leader="dot" w:pos="9071"/></w:tabs>{_gap(0, 40)}'

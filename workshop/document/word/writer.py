@@ -41,6 +41,8 @@ class Writer:
         first = element if element.tag == qn("w:p") else next(element.iter(qn("w:p")))
         if self._break:
             set_ppr(first, el("pageBreakBefore"))
+            if self._style(first) in {self.look.style("heading 1"), self.look.style("TOC Heading")}:
+                set_ppr(first, el("spacing", before="0"))  # the page's margin is space enough
             self._break = False
         elif before is not None and before.tag == qn("w:tbl") and element.tag == qn("w:p"):
             self._space_after_table(element)
@@ -51,13 +53,17 @@ class Writer:
 
     def _space_after_table(self, paragraph: Element) -> None:
         """Tables have no space below them; what follows brings it, unless its style has its own."""
-        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        name = style.get(qn("w:val")) if style is not None else ""
+        name = self._style(paragraph)
         tight = ("Normal", "List Bullet", "List Number", "Report Lead", "Report Small", "Quote")
         if name in {self.look.style(one) for one in tight}:
             set_ppr(paragraph, el("spacing", before="240"))
         elif name == self.look.style("caption"):  # the caption of another table
             set_ppr(paragraph, el("spacing", before="360", after="100"))
+
+    @staticmethod
+    def _style(paragraph: Element) -> str:
+        style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        return style.get(qn("w:val")) if style is not None else ""
 
     def new_page(self) -> None:
         """The next block begins a page."""

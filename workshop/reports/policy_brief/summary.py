@@ -2,7 +2,7 @@
 
 from workshop.document.model import Block, Bullets, Chart, KeyFigures, Para, Series, Span, Text
 from workshop.people.groups import GROUPS
-from workshop.reports.book import Book, short
+from workshop.reports.book import Book
 from workshop.reports.parts import personas, recommendations
 from workshop.stages.common import EVIDENCE_LEVELS
 from workshop.stages.describe import describe
@@ -11,9 +11,9 @@ from workshop.stages.recommendation.report import in_order
 from workshop.stages.record import Record
 from workshop.stages.telling import NOT_DISCUSSED, Telling
 
-# So many of each stand on one page.
+# So many of each, and so many words of the problem and of all minority views, stand on one page.
 MOST = 3
-PROBLEM, VIEW = 420, 300
+PROBLEM, VIEWS = 60, 50
 
 
 def summary(book: Book) -> list[Block]:
@@ -49,7 +49,7 @@ def _figures(book: Book) -> KeyFigures:
 
 def _problem(book: Book, tell: Telling) -> list[Block]:
     agreed = [value for frame in tell.of("framing") for value in frame.agreed("problem_statement")]
-    said = short(str(agreed[0].value), PROBLEM) if agreed else f"{book._(NOT_DISCUSSED)}."
+    said = _within(str(agreed[0].value), PROBLEM) if agreed else f"{book._(NOT_DISCUSSED)}."
     return [_head(book, book._("The problem")), Para(said)]
 
 
@@ -86,25 +86,39 @@ def _advice(book: Book, tell: Telling) -> list[Block]:
     if views:
         blocks.append(_head(book, book._("Who sees it differently")))
         blocks.append(
-            Bullets(tuple((book.coded(one.code), f" {short(view, VIEW // len(views))}") for one, view in views))
+            Bullets(tuple((book.coded(one.code), f" {_within(view, VIEWS // len(views))}") for one, view in views))
         )
     return blocks
 
 
 def _one(book: Book, one: Record) -> Text:
     """Verb first, to whom, how sure, how many stand behind it."""
-    level = next(
-        (book._(choice.label) for choice in EVIDENCE_LEVELS if choice.key == str(one.one("evidence_level"))), ""
-    )
+    level, asked = one.one("evidence_level"), recommendations.everyone(one)
+    strongest = EVIDENCE_LEVELS[-1].key
     facts = [
         str(one.one("addressee") or ""),
-        book._("evidence {level}", level=level) if level else "",
-        book._("support {counts}", counts=said) if (said := recommendations.counts(book, one)) else "",
+        book._("evidence {level} of {most}", level=str(level), most=strongest) if level else "",
+        book._(
+            "{agree} agree, {reservations} with reservations, {oppose} oppose",
+            **{key: book.number(said) for key, said in asked.items()},
+        )
+        if asked
+        else "",
     ]
     title = recommendations.title(book, one)
     words = title if isinstance(title, tuple) else (str(title),)
     rest = " · ".join(fact for fact in facts if fact)
     return (book.coded(one.code), " ", *words, f" – {rest}" if rest else "")
+
+
+def _within(text: str, most: int) -> str:
+    """So many words at most: whole sentences where one ends in the second half of them, else cut between two words."""
+    words = text.split()
+    if len(words) <= most:
+        return " ".join(words)
+    head = words[:most]
+    ends = [at for at, word in enumerate(head, 1) if word[-1] in ".!?…" and at > most // 2]
+    return " ".join(head[: ends[-1]]) if ends else " ".join(head).rstrip(" ,;:") + "…"
 
 
 def _next(book: Book, tell: Telling) -> list[Block]:
@@ -115,7 +129,12 @@ def _next(book: Book, tell: Telling) -> list[Block]:
     day = describe(first.one("start"), ACTION.field("start"), book.texts)
     by = f" ({first.one('owner_org')})" if first.one("owner_org") else ""
     words = first.name.removeprefix(first.code).strip()
-    said = (book.coded(first.code), f" {words}{by}: ", book._("from {day}", day=day), ".")
+    said = (
+        book.coded(first.code),
+        " ",
+        book._("{label}: {words}", label=words + by, words=book._("from {day}", day=day)),
+        ".",
+    )
     return [_head(book, book._("Next step")), Para(said)]
 
 
@@ -139,7 +158,7 @@ def support_chart(book: Book, found: tuple[Record, ...]) -> list[Block]:
     alt = book._(
         "{code} has the most support: {agree} agree, {reservations} agree with reservations, {oppose} oppose.",
         code=most.code,
-        **{key: book.number(n) for key, n in counts.items()},
+        **{key: book.number(said) for key, said in counts.items()},
     )
     return [
         Chart("stacked100", book._("Support for each recommendation"), alt, tuple(one.code for one, _ in asked), series,

@@ -78,11 +78,11 @@ def action_table(tell: Telling, actions: tuple[Record, ...], *, anchored: bool =
     """
     header = (N_("Code"), N_("Action"), N_("In charge"), N_("From – to"), N_("Budget"), N_("Followed by"))
     rows: list[tuple[Text, ...]] = []
-    names = tell.names()
+    criteria = {record.id: record.code for record in tell.of("criterion")}
     for action in actions:
         days = [describe(action.one(key), ACTION.field(key), tell.texts) for key in ("start", "deadline")]
         charge = " · ".join(str(action.one(key)) for key in ("owner_org", "owner_role") if action.one(key))
-        watched = tell.texts.list([names.get(str(ref), "") for ref in action.all("monitoring")], style="unit")
+        watched = [criteria[str(ref)] for ref in action.all("monitoring") if str(ref) in criteria]
         rows.append(
             (
                 _code(action, anchored),
@@ -90,11 +90,11 @@ def action_table(tell: Telling, actions: tuple[Record, ...], *, anchored: bool =
                 charge or "–",
                 " – ".join(day for day in days if day) or "–",
                 describe(action.one("budget"), ACTION.field("budget"), tell.texts) or "–",
-                watched or "–",
+                ", ".join(watched) or "–",
             )
         )
     whole = Table(tuple(map(tell._, header)), tuple(rows), tell._(N_("Action plan")),
-                  widths=(0.08, 0.26, 0.18, 0.18, 0.16, 0.14), row_heads=True)  # fmt: skip
+                  widths=(0.08, 0.28, 0.2, 0.18, 0.16, 0.1), row_heads=True)  # fmt: skip
     return without_empty(whole, 4, 5)
 
 
