@@ -167,3 +167,28 @@ def test_a_server_has_room_for_so_many_and_says_when_the_next_is_free(
     assert why.value.facts == {"minutes": LASTS / timedelta(minutes=1) - 2}
     clock.forward(hours=2)
     trials.begin(app, lang="en")
+
+
+def test_where_all_are_taken_the_one_left_alone_longest_makes_room(
+    app: App, trials: Trials, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workshop.trial.trials.MOST", 2)
+    first, second = trials.begin(app, lang="en"), trials.begin(app, lang="en")
+    clock.forward(minutes=14)
+    assert trials.of_code(second.code) is second
+    with pytest.raises(AllTaken):
+        trials.begin(app, lang="en")
+    clock.forward(minutes=1)
+    third = trials.begin(app, lang="en")
+    assert set(trials.running) == {second, third}
+    assert not first.folder.exists()
+
+
+def test_a_failed_beginning_gives_its_place_back(app: App, trials: Trials, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workshop.trial.trials.MOST", 1)
+    with monkeypatch.context() as broken:
+        broken.setattr("workshop.trial.trials.closed_off", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            trials.begin(app, lang="en")
+    assert trials.running == ()
+    trials.begin(app, lang="en")

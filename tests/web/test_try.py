@@ -50,3 +50,13 @@ def test_a_full_house_says_so(house: House, monkeypatch: pytest.MonkeyPatch) -> 
     answer = house.visitor().post("/try", data={})
     assert answer.status_code == 503
     assert "All demonstrations are being tried by others" in answer.text
+
+
+def test_whoever_presses_again_goes_on_with_theirs_and_another_language_is_another_one(house: House) -> None:
+    visitor = house.visitor()
+    first = visitor.post("/try?lang=en", data={}).headers["location"]
+    assert visitor.post("/try?lang=en", data={}).headers["location"] == first
+    assert visitor.post("/try?lang=fr", data={}).headers["location"] != first
+    own = house.app.settings.data_dir / "trials"
+    assert [trial.lang for trial in house.trials.running] == ["en", "fr"]
+    assert {trial.folder.parent for trial in house.trials.running} == {own}

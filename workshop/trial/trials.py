@@ -25,8 +25,8 @@ log = logging.getLogger(__name__)
 
 LASTS = timedelta(hours=2)
 MOST = 6
-# A machine that presses the button again and again waits.
-PAUSE = timedelta(seconds=2)
+# Where all are taken, one that nobody has looked at for so long makes room.
+LEFT_ALONE = timedelta(minutes=15)
 FOLDER = "trials"
 HOST = N_("Demonstration")
 GUEST = N_("You, the facilitator")
@@ -40,9 +40,12 @@ class AllTaken(WorkshopError):
     status = 503
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Trial:
-    """One demonstration. token: of the visitor's session. done: what they were seen to do ("screen", "report")."""
+    """One demonstration. token: of the visitor's session. done: what they were seen to do ("screen", "report").
+
+    seen: when a screen or phone of it last asked for something.
+    """
 
     app: App
     token: str
@@ -52,7 +55,13 @@ class Trial:
     ends: datetime
     folder: Path
     troupe: Troupe
+    seen: datetime
     done: set[str] = field(default_factory=set)
+
+    @property
+    def lang(self) -> str:
+        """The language it was begun in."""
+        return self.troupe.workshop.lang
 
 
 class Trials:
@@ -62,7 +71,7 @@ class Trials:
         self._lock = threading.Lock()
         self._running: list[Trial] = []
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._last: datetime | None = None
+        self._beginning = 0
 
     def start(self, app: App, loop: asyncio.AbstractEventLoop) -> None:
         """Deliver cues on this loop; what a crash left behind is gone."""
@@ -73,16 +82,30 @@ class Trials:
         """A new demonstration in this language, waiting for its first Next. Raises AllTaken, Refused."""
         now = app.clock()
         self.sweep(now)
-        with self._lock:
-            if len(self._running) >= MOST or (self._last is not None and now - self._last < PAUSE):
-                ends = min((one.ends for one in self._running), default=now)
-                raise AllTaken(minutes=max(1, round((ends - now) / timedelta(minutes=1))))
-            self._last = now
-        trial = self._made(app, lang, now)
-        with self._lock:
-            self._running.append(trial)
+        self._take_a_place(now)
+        try:
+            trial = self._made(app, lang, now)
+            with self._lock:
+                self._running.append(trial)
+        finally:
+            with self._lock:
+                self._beginning -= 1
         trial.troupe.start(app.clock)
         return trial
+
+    def _take_a_place(self, now: datetime) -> None:
+        """Reserve one of the places while the demonstration is made. Raises AllTaken."""
+        alone = None
+        with self._lock:
+            if len(self._running) + self._beginning >= MOST:
+                alone = min(self._running, key=lambda one: one.seen, default=None)
+                if alone is None or now - alone.seen < LEFT_ALONE:
+                    ends = min((one.ends for one in self._running), default=now + LASTS)
+                    raise AllTaken(minutes=max(1, round((ends - now) / timedelta(minutes=1))))
+                self._running.remove(alone)
+            self._beginning += 1
+        if alone is not None:
+            _forget(alone)
 
     def of_code(self, code: str) -> Trial | None:
         """The demonstration with this join code, as it is typed or canonical."""
@@ -128,7 +151,10 @@ class Trials:
             _forget(one)
 
     def _found(self, fits: Callable[[Trial], bool]) -> Trial | None:
-        return next((one for one in tuple(self._running) if fits(one)), None)
+        found = next((one for one in tuple(self._running) if fits(one)), None)
+        if found is not None:
+            found.seen = found.app.clock()
+        return found
 
     def _made(self, app: App, lang: str, now: datetime) -> Trial:
         folder = app.settings.data_dir / FOLDER / new_id()
@@ -146,7 +172,7 @@ class Trials:
             token = _visitor(own, lang, now)
             troupe = rehearsal.live_demo(own, slug=TRY_IT, lang=lang, now=now)
             made = workshops.workshop(own.db, troupe.facilitator, workshop=troupe.workshop.id)
-            return Trial(own, token, made.id, made.code, made.screen_key, now + LASTS, folder, troupe)
+            return Trial(own, token, made.id, made.code, made.screen_key, now + LASTS, folder, troupe, now)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise

@@ -25,9 +25,11 @@ async def home(site: Site, request: Request) -> Response:
 
 
 async def try_it(site: Site, request: Request) -> Response:
-    """A demonstration of one's own, without an account. Raises AllTaken."""
+    """A demonstration of one's own, without an account; whoever runs one goes on with it. Raises AllTaken."""
     lang = site.reader(request).texts.lang
-    trial = await site.run(site.trials.begin, site.app, lang=lang if lang in LANGUAGES else LANGUAGES[0])
+    trial = site.trial
+    if trial is None or trial.lang != lang:
+        trial = await site.run(site.trials.begin, site.own_app, lang=lang if lang in LANGUAGES else LANGUAGES[0])
     response = RedirectResponse(f"/live?w={trial.workshop}", 303)
     cookies.keep_session(response, request, trial.token)
     return response

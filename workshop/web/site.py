@@ -75,6 +75,11 @@ class Site:
         return self._app if trial is None else trial.app
 
     @property
+    def own_app(self) -> App:
+        """The server's own App, also where a demonstration asks."""
+        return self._app
+
+    @property
     def trial(self) -> Trial | None:
         """The demonstration that this request is for."""
         return _TRIAL.get()
