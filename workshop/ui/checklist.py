@@ -15,7 +15,7 @@ EVERY = "3s"
 SAID = {
     "screen": (N_("Open the screen"), N_("It is what the room sees. Scan its code and join with your own phone.")),
     "reveal": (N_("Reveal"), N_("Press Next. Ideas arrive unseen; Reveal shows them to everyone at once.")),
-    "group": (N_("Group two ideas"), N_("Press Next, then Move to… on a card.")),
+    "group": (N_("Group two ideas"), N_("Press Next, tick two cards that say the same, then press New group.")),
     "vote": (N_("Close the vote"), N_("Press Next until people give their dots, and close it when you have enough.")),
     "report": (
         N_("Download the report"),

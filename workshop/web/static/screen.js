@@ -164,7 +164,8 @@
       tight += 1;
       stage.replaceChildren(...screens[mode]());
     }
-    if (wall.demo && mode !== "blank") stage.append(make("p", "demo", W.demo));
+    // Beside the code where there is a footer: over the question it would hide words.
+    if (wall.demo && mode !== "blank") (stage.querySelector(".foot > :last-child") ?? stage.lastChild).before(make("p", "demo", W.demo));
     tick();
     if (mode === "result") chart();
   };
