@@ -21,13 +21,16 @@ from workshop.errors import WorkshopError
 from workshop.i18n import LANGUAGES
 from workshop.library import Library
 from workshop.live import conduct
+from workshop.live.send_off.model import QUESTIONS
+from workshop.live.send_off.service import give
 from workshop.people.actor import SYSTEM
 from workshop.stages import records
 from workshop.storage import Database, migrate
 
 STEPS = ("alone", "pairs", "fours")
 WORDS = some.text(some.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
-WHO = some.integers(0, 3)
+WHO = some.integers(0, 8)
+GIVEN = some.tuples(WHO, some.sampled_from(list(QUESTIONS)), some.integers(1, 5))
 Act = Callable[["Evening"], Any]
 
 
@@ -36,7 +39,7 @@ class Evening:
 
     def __init__(self, hall: Hall, people: int) -> None:
         self.hall = hall
-        self.phones: list[Phone] = [hall.phone(group=("resident", "police")[at % 2]) for at in range(people)]
+        self.phones: list[Phone] = [hall.phone(group=("resident", "police")[at % 3 % 2]) for at in range(people)]
 
     def phone(self, who: int) -> Phone:
         return self.phones[who % len(self.phones)]
@@ -65,6 +68,7 @@ ACTS = some.lists(
         act("confirm"),
         act("drop"),
         act("end"),
+        act("marks", some.lists(GIVEN, max_size=30)),
     ),
     min_size=2,
     max_size=20,
@@ -112,6 +116,10 @@ def happen(evening: Evening, name: str, *facts: Any) -> None:
                         getattr(records, name)(hall.db, SYSTEM, value=value.id, now=hall.clock())
             case "end", ():
                 hall.do(conduct.end)
+            case "marks", (given,):
+                hall.do(conduct.end)
+                for who, question, mark in given:
+                    give(hall.db, evening.phone(who).actor, marks={question: mark}, now=hall.clock())
     except (WorkshopError, StopIteration):
         return
 
@@ -131,7 +139,7 @@ def room(blank: Path, library: Library, workshop: str, identity: str) -> Iterato
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    people=some.integers(1, 4),
+    people=some.integers(1, 9),
     identity=some.sampled_from(["pseudonym", "anonymous"]),
     internal=some.booleans(),
     first=some.lists(some.tuples(WHO, WORDS), min_size=1, max_size=6),

@@ -89,7 +89,8 @@ def test_each_table_has_titles_of_its_own_language_and_rows_that_fit(told: Hall,
     assert [table.title for table in found] == [
         catalogue(lang).gettext(one)
         for one in (
-            "Workshop", "Agenda", "People", "Contributions", "Ballots", "Groups of cards", "Records", "Links", "Events",
+            "Workshop", "Agenda", "People", "Contributions", "Ballots", "Groups of cards", "Records", "Links",
+            "How people found the session", "Events",
         )
     ]  # fmt: skip
     for table in found:

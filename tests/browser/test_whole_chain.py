@@ -210,6 +210,18 @@ def test_from_a_note_to_a_recommendation_and_back(hall: Hall, house: House, shor
     title.get_by_role("button", name="Save").click()
     expect(console.locator(".read-title")).to_have_text(ADVICE)
 
+    # It rests on the other concept too, and then no more.
+    rests = console.get_by_test_id("stMultiSelect").filter(has_text="Rests on")
+    rests.locator("input").click()
+    console.get_by_role("option", name=re.compile(f"K[12] {LAMPS}")).click()
+    expect(rests).to_contain_text(LAMPS)
+    still(console)
+    assert LAMPS in told(chain(console), "Where does this come from?")
+    console.keyboard.press("Escape")
+    rests.get_by_role("button", name=re.compile("Remove|Delete")).last.click()
+    expect(rests).not_to_contain_text(LAMPS)
+    still(console)
+
     # Back along the chain to the note, and from the note to the recommendation.
     window = chain(console)
     came = told(window, "Where does this come from?")

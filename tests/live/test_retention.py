@@ -127,7 +127,7 @@ def test_links_keep_a_tombstone_and_events_no_person(both: Hall) -> None:
 
     tree = chain(both.db, both.facilitator, both.workshop, Ref("value", frame.agreed("problem_statement")[0].id))
     graves = [node for node in tree.walk() if node.buried]
-    assert {node.buried for node in graves} == {"a contribution was withdrawn"}
+    assert {node.buried for node in graves} == {"a contribution was erased"}
 
 
 def test_nobody_comes_back_after_it(both: Hall) -> None:

@@ -93,9 +93,33 @@ def test_a_note_leads_on_through_the_concept_that_names_its_cause_to_the_recomme
         assert (Ref("record", advice.id) in {point.ref for point in onward.walk()}) is led
 
 
-def _concept(hall: Hall) -> Record:
+def test_a_recommendation_leads_back_to_everything_it_rests_on_and_each_of_it_leads_there(
+    hall: Hall, named: Named
+) -> None:
+    facts = {"workshop": hall.workshop, "now": NOW}
+    concepts = [_concept(hall, f"Lamp watch {at}") for at in range(3)]
+    idea = records.start(hall.db, hall.facilitator, kind="idea", **facts)
+    records.write(hall.db, hall.facilitator, record=idea.id, field="title", value="Walk together", now=NOW)
+    for concept, cause in zip(concepts, causes(hall), strict=False):
+        agreed = records.confirm(hall.db, hall.facilitator, value=cause.id, version=cause.version, now=NOW)
+        records.write(
+            hall.db, hall.facilitator, record=concept.id, field="root_causes_addressed", value=agreed.id, now=NOW
+        )
+    advice = records.start(
+        hall.db, hall.facilitator, kind="recommendation", about=[one.id for one in (*concepts[:2], idea)], **facts
+    )
+    records.rest_on(hall.db, hall.facilitator, record=advice.id, about=concepts[2].id, now=NOW)
+    back = list(asked(hall, Ref("record", advice.id)).walk())
+    assert {one.id for one in (*concepts, idea)} <= {point.ref.id for point in back}
+    assert {"A", "B", "C", "D"} <= {point.words for point in back}
+    for start in (*(Ref("record", one.id) for one in (*concepts, idea)), Ref("submission", named.cards["D"])):
+        onward = asked(hall, start, of_="uses")
+        assert Ref("record", advice.id) in {point.ref for point in onward.walk()}, start
+
+
+def _concept(hall: Hall, title: str = "Lamp watch") -> Record:
     concept = records.start(hall.db, hall.facilitator, workshop=hall.workshop, kind="concept", now=NOW)
-    records.write(hall.db, hall.facilitator, record=concept.id, field="title", value="Lamp watch", now=NOW)
+    records.write(hall.db, hall.facilitator, record=concept.id, field="title", value=title, now=NOW)
     return next(record for record in of(hall, "concept") if record.id == concept.id)
 
 

@@ -12,7 +12,7 @@ from tests.reports.conftest import Evening, chapter, every_span, headings, said_
 from tests.reports.decided import decide
 from workshop import reports
 from workshop.document.html import to_html
-from workshop.document.model import Chart, HeatTable, Note, Table, Trace, anchors, plain, problems, spans
+from workshop.document.model import Bullets, Chart, HeatTable, Note, Table, Trace, anchors, plain, problems, spans
 from workshop.people.actor import SYSTEM
 from workshop.reports import NotFinal
 from workshop.stages import records
@@ -193,6 +193,27 @@ def test_trace_table_has_every_recommendation_and_leads_back_to_it(decided):
     assert plain(table.rows[0][1]) == "K1 (3.8), I1"
     assert "no evidence yet" in plain(table.rows[2][4])
     assert "Q9 (gate)" in plain(table.rows[0][2])
+
+
+def test_chain_and_table_hold_everything_a_recommendation_rests_on(decided):
+    for about in ("K2", "I5"):
+        records.rest_on(
+            decided.db, SYSTEM, record=record_of(decided, "R1").id, about=record_of(decided, about).id,
+            now=decided.later(),
+        )  # fmt: skip
+    report = brief(decided)
+    table = next(block for block in chapter(report, CHAPTERS[13]) if isinstance(block, Table))
+    assert plain(table.rows[0][1]) == "K1 (3.8), K2 (3.8), I1, I2, I5"
+    trace = next(block for block in sheet(report, "R1") if isinstance(block, Trace))
+    links = {span.link for text in trace.to for span in spans(text) if span.link}
+    assert {"#K1", "#K2", "#I1", "#I2", "#I5"} <= links
+    assert set(anchors(report)) >= {link[1:] for link in links}
+    assert problems(report) == ()
+    rested = next(block for block in sheet(report, "R1") if isinstance(block, Bullets) and "K2" in said_in((block,)))
+    assert "K1" in said_in((rested,))
+    cited = {span.link for span in spans(table.rows[0][5]) if span.link}
+    (words_of_i5,) = (row.code for row in decided.rows() if "Idea 4" in row.payload.get("text", ""))
+    assert f"#{words_of_i5}" in cited
 
 
 def test_only_cited_contributions_are_printed_and_the_others_counted(decided):

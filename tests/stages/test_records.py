@@ -54,6 +54,64 @@ def test_a_map_has_one_entry_for_each_key(desk):
     assert [(entry["institution"], entry["level"]) for entry in trust] == [("police", 4), ("town_hall", 3)]
 
 
+def grown_from(desk, record):
+    with desk.db.read() as session:
+        return {
+            link.source.id
+            for link in links.sources_of(session, desk.workshop, Ref("record", record.id))
+            if link.relation == "grew"
+        }
+
+
+def test_a_recommendation_rests_on_everything_it_is_started_from(desk):
+    one, two, idea = desk.start("concept"), desk.start("concept"), desk.start("idea")
+    for record, title in ((one, "Night kiosk"), (two, "Lamp watch")):
+        desk.write(record, "title", title)
+    made = desk.start("recommendation", about=[one.id, two.id, idea.id, two.id])
+    assert desk.read(made).one("trace") == {"concepts": [one.id, two.id], "ideas": [idea.id]}
+    assert records.rests_on(desk.read(made)) == (one.id, two.id, idea.id)
+    assert [value.value for value in made.drafts("title")] == ["Night kiosk"]
+    assert grown_from(desk, made) == {one.id, two.id, idea.id}
+    with pytest.raises(NoSuchRecord):
+        desk.start("recommendation", about=[one.id, "nowhere"])
+    assert len(desk.all("recommendation")) == 1
+
+
+def test_more_is_put_behind_a_recommendation_and_taken_away_again(desk):
+    one, two, idea = desk.start("concept"), desk.start("concept"), desk.start("idea")
+    made = desk.start("recommendation", about=one.id)
+    facts = {"record": made.id, "now": desk.later()}
+    for _ in range(2):
+        for other in (two, idea):
+            records.rest_on(desk.db, desk.facilitator, about=other.id, **facts)
+    assert records.rests_on(desk.read(made)) == (one.id, two.id, idea.id)
+    assert grown_from(desk, made) == {one.id, two.id, idea.id}
+
+    for gone in (one, idea, idea):
+        found = records.let_go(desk.db, desk.facilitator, about=gone.id, **facts)
+    assert records.rests_on(found) == (two.id,)
+    assert grown_from(desk, made) == {two.id}
+    records.rest_on(desk.db, desk.facilitator, about=one.id, **facts)
+    assert records.rests_on(desk.read(made)) == (two.id, one.id)
+
+    records.remove_record(desk.db, desk.facilitator, record=two.id, sure=True, now=desk.later())
+    assert records.rests_on(records.let_go(desk.db, desk.facilitator, about=two.id, **facts)) == (one.id,)
+
+
+def test_only_a_recommendation_rests_on_concepts_and_only_for_who_runs_the_workshop(desk):
+    concept, frame = desk.start("concept"), desk.start("framing")
+    made = desk.start("recommendation")
+    facts = {"now": desk.later()}
+    for record, about in ((made, frame.id), (made, "nowhere"), (frame, concept.id), (concept, made.id)):
+        with pytest.raises(NoSuchRecord):
+            records.rest_on(desk.db, desk.facilitator, record=record.id, about=about, **facts)
+    for act in (records.rest_on, records.let_go):
+        for actor in (desk.stranger, desk.participant):
+            with pytest.raises(NoSuchRecord):
+                act(desk.db, actor, record=made.id, about=concept.id, **facts)
+    assert (records.rests_on(desk.read(made)), records.rests_on(desk.read(frame))) == ((), ())
+
+
 def test_whoever_is_late_sees_both_versions_first(desk):
     frame = desk.start("framing")
     value = desk.write(frame, "title", "Walking home")

@@ -42,6 +42,8 @@ def workshop(everything: Holdings) -> Plain:
         "created_at": iso(row.created_at),
         "started_at": iso(row.started_at),
         "ended_at": iso(row.ended_at),
+        "answers_erased_at": iso(row.answers_erased_at),
+        "counted": dict(row.counted) if row.counted is not None else None,
         "screen": {
             "mode": screen.mode,
             "activity": screen.activity_id,

@@ -41,6 +41,7 @@ ENTRIES = {
     "links": 200_000,
     "events": 300_000,
     "media": 20_000,
+    "send_off": 10_000,
 }
 # What `workshop.text` takes out of everything that people write, or refuses.
 UNSAFE = re.compile(

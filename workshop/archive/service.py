@@ -9,7 +9,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
-from workshop.archive import given, held, naming, pictures, reading, said, sound, taking_in
+from workshop.archive import given, held, naming, pictures, reading, said, send_off, sound, taking_in
 from workshop.archive.disguise import Disguise
 from workshop.archive.reading import FORMAT, VERSION
 from workshop.archive.refusals import BadArchive
@@ -63,6 +63,7 @@ def export_json(
         "links": said.links(everything, disguise),
         "events": given.events(everything, disguise),
         **pictures.told(everything),
+        **send_off.told(everything),
     }
     whole = naming.without_ending(whole, everything)
     # Not in the workshop's own story: a copy of it would otherwise differ from the next one.

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from workshop.archive import pictures
+from workshop.archive import pictures, send_off
 from workshop.archive.reading import Document
 from workshop.archive.refusals import BadArchive, Circle, Dangling, NotPossible, PartUnknown, Twice
 from workshop.errors import WorkshopError
@@ -32,6 +32,7 @@ def mistakes(document: Document) -> Iterator[BadArchive]:
         _given(document),
         _made(document),
         pictures.mistakes(document),
+        send_off.mistakes(document),
     )
 
 

@@ -12,6 +12,7 @@ from workshop.board.store import ClusterRow, cluster_rows
 from workshop.inputs.store import SubmissionRow, submission_rows
 from workshop.links import Link
 from workshop.links.store import LinkRow
+from workshop.live.send_off.store import SendOffRow, send_off_rows
 from workshop.live.store import ActivityRow, ScreenRow, StepRow, activity_rows, screen_row, step_rows
 from workshop.media.store import MediaRow, media_rows
 from workshop.people.store import ParticipantRow, participant_rows
@@ -32,7 +33,10 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """The rows of one workshop, each kind in its own order; merged records and dropped values are among them."""
+    """The rows of one workshop, each kind in its own order; merged records and dropped values are among them.
+
+    send_off: the marks of the people who are there, each with the role group of whoever gave them.
+    """
 
     workshop: WorkshopRow
     screen: ScreenRow
@@ -47,10 +51,11 @@ class Holdings:
     links: Sequence[Link]
     events: Sequence[EventRow]
     media: Sequence[MediaRow] = ()
+    send_off: Sequence[tuple[str | None, SendOffRow]] = ()
 
 
 def holdings(session: Session, row: WorkshopRow) -> Holdings:
-    """Everything of a workshop: twelve queries, however much it holds."""
+    """Everything of a workshop: thirteen queries, however much it holds."""
     return Holdings(
         workshop=row,
         screen=screen_row(session, row.id),
@@ -65,6 +70,7 @@ def holdings(session: Session, row: WorkshopRow) -> Holdings:
         links=links.links_of(session, row.id),
         events=events_of(session, row.id),
         media=media_rows(session, row.id),
+        send_off=send_off_rows(session, row.id),
     )
 
 

@@ -12,10 +12,12 @@ from workshop.archive.labels import (
     Labels,
 )
 from workshop.archive.reading import Document
+from workshop.archive.send_off import each as send_off
 from workshop.archive.sound import records, steps, values
 from workshop.archive.table import Cell, Table
 from workshop.errors import N_
 from workshop.i18n import Texts
+from workshop.live.send_off.model import QUESTIONS
 from workshop.stages.registry import KINDS, stage_of
 
 Row = tuple[Cell, ...]
@@ -42,7 +44,7 @@ TOLD = frozenset({"text", "target", "column", "basis", "field", "at", "touchpoin
 
 
 def tables(document: Document, texts: Texts) -> tuple[Table, ...]:
-    """Every table: workshop, agenda, people, contributions, ballots, groups of cards, records, links, events."""
+    """Every table: workshop, agenda, people, contributions, ballots, groups, records, links, last marks, events."""
     say = Labels(document, texts)
     return (
         _workshop(say),
@@ -53,6 +55,7 @@ def tables(document: Document, texts: Texts) -> tuple[Table, ...]:
         _groups(say),
         _records(say),
         _links(say),
+        _send_off(say),
         _events(say),
     )
 
@@ -297,6 +300,18 @@ def _gone(say: Labels, one: Plain) -> str:
 
 def _code(say: Labels, end: Plain) -> str:
     return say.code(end["kind"], end["id"])
+
+
+def _send_off(say: Labels) -> Table:
+    """The marks of the end, a row for what one person gave, whoever it was."""
+    rows: Iterator[Row] = (
+        (
+            say.role_group(one["role_group"]) or say.texts.gettext(N_("Others, together")),
+            *(one[key] for key in QUESTIONS),
+        )
+        for _, one in send_off(say.document)
+    )
+    return _table(say, N_("How people found the session"), (N_("Role group"), *QUESTIONS.values()), rows)
 
 
 def _events(say: Labels) -> Table:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from workshop.archive import pictures
+from workshop.archive import pictures, send_off
 from workshop.archive.reading import Document
 from workshop.archive.sound import records, steps, submissions, values
 from workshop.board.store import ClusterRow
@@ -41,6 +41,7 @@ def rows(document: Document, home: Home) -> Iterator[list[Row]]:
     people = {one["number"]: new_id() for one in document["participants"]}
     yield [_workshop(told, home)]
     yield [_person(one, people[one["number"]], home.id, began) for one in document["participants"]]
+    yield list[Row](send_off.rows(document, people, home.id))
     yield [_activity(one, home.id) for one in document["activities"]]
     yield [_step(step, activity["id"], home.id) for _, activity, step in steps(document)]
     yield [_screen(told["screen"], home.id)]
@@ -77,9 +78,11 @@ def _workshop(told: Mapping[str, Any], home: Home) -> WorkshopRow:
         code=join_code(),
         screen_key=secret_token(),
         day=_day(told["day"]),
-        # Archives of before they were kept do not tell them.
+        # Archives of before they were kept do not tell these.
         begins=time.fromisoformat(told["begins"]) if told.get("begins") else None,
         minutes=told.get("minutes"),
+        counted=told.get("counted"),
+        answers_erased_at=_or_none(told.get("answers_erased_at")),
         delete_on=_day(told["delete_on"]),
         created_at=_moment(told["created_at"]),
         started_at=_or_none(told["started_at"]),

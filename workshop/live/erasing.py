@@ -7,7 +7,7 @@ what is left to do.
 from datetime import datetime
 from typing import Any
 
-from workshop.errors import NotFound
+from workshop.errors import N_, NotFound
 from workshop.inputs.store import answer_counts, people_counts, submission_rows
 from workshop.links import Ref, bury
 from workshop.live import store
@@ -20,7 +20,7 @@ from workshop.storage import Database, Session, UnitOfWork, forget_actors
 from workshop.storage.workshop import WorkshopRow
 
 PORTION = 200
-WITHDRAWN = "a contribution was withdrawn"
+ERASED = N_("a contribution was erased")
 
 
 def erase_workshop(db: Database, by: Actor, *, workshop: str, over: datetime, now: datetime) -> None:
@@ -82,7 +82,7 @@ def _portion(db: Database, workshop: str, now: datetime) -> bool:
     with db.write(workshop, patient=True) as uow:
         some = submission_rows(uow.session, workshop)[:PORTION]
         for one in some:
-            bury(uow, Ref("submission", one.id), WITHDRAWN, now)
+            bury(uow, Ref("submission", one.id), ERASED, now)
             uow.session.delete(one)
         uow.commit()
     return len(some) == PORTION

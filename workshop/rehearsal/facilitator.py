@@ -81,17 +81,18 @@ class Facilitator:
                 return record
         return None
 
-    def _started(self, kind: str, about: str | None = None) -> Record:
+    def _started(self, kind: str, about: Sequence[str] = ()) -> Record:
         return desk.start(self.db, self.actor, workshop=self.workshop, kind=kind, about=about, now=self.now)
 
     # --- what may be done --------------------------------------------------------------------------------------------
 
     def start(self, act: Act) -> None:
-        """A new record, grown out of the first of those it is about; none when one of them is not there."""
+        """A new record, grown out of all those it is about; none when one of them is not there."""
         about = [self.record(name) for name in act.get("about", ())]
-        if None in about:
+        there = [one.id for one in about if one is not None]
+        if len(there) < len(about):
             return
-        made = self._started(act["start"], about[0].id if about and about[0] else None)
+        made = self._started(act["start"], there)
         self.props.add(act["id"], made.id)
         self._known[act["id"]] = made
 

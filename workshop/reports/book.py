@@ -60,7 +60,15 @@ class Book:
         gone = {value: self._unseen(*several) for value, several in matter.gone.items()}
         return Telling(self.texts, matter.records, matter.sources, linked=True, level=level, gone=gone, compact=compact)
 
+    @property
+    def erased(self) -> str:
+        """The day on which retention took what people gave; empty while it is there."""
+        found = self.matter.workshop
+        return self.texts.date(found.erased, tz=found.time_zone) if found.erased else ""
+
     def _unseen(self, hidden: int, withdrawn: int) -> str:
+        if self.erased:
+            return self.n("{n} erased", "{n} erased", hidden + withdrawn)
         parts = []
         if hidden:
             parts.append(self.n("{n} not shown", "{n} not shown", hidden))

@@ -1,7 +1,7 @@
 """From rows to the matter of a report, in one transaction that the caller opened and checked."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from workshop import links
@@ -32,7 +32,7 @@ from workshop.storage.workshop import WorkshopRow
 def gather(session: Session, row: WorkshopRow, texts: Texts, *, internal: bool) -> Matter:
     """Everything about one workshop. internal: with pseudonyms, where the workshop shows any."""
     whole = to_workshop(row)
-    groups = by_group(session, row.id)
+    groups = _groups(session, row)
     people = sum(groups.values())
     shares = cells(groups)
     activities = agenda(session, row.id)
@@ -46,6 +46,15 @@ def gather(session: Session, row: WorkshopRow, texts: Texts, *, internal: bool) 
     printed = _contributions(session, row, activities, rows, texts, roles, aliases, _codes(records))
     codes = {one.id: one.code for one in printed}
     sources, gone, uses = _chain(made, records, rows, printed)
+    runs = _runs(session, row.id, rows)
+    asked = [
+        (activity, step)
+        for activity in activities
+        for step in activity.steps
+        if step.kind in COUNTED and step.state == "closed"
+    ]
+    # Of answers that were erased no result is worked out: it would say that nobody answered.
+    counted = () if whole.erased else tuple(_counted(asked, rows, people, texts, row.lang))
     return Matter(
         workshop=whole,
         host=organisation_in(session, row.organisation_id),
@@ -54,15 +63,9 @@ def gather(session: Session, row: WorkshopRow, texts: Texts, *, internal: bool) 
         # Of a handful of people even "nobody came from …" would say who came.
         absent=tuple(key for key in row.groups if not groups.get(key)) if people >= SMALLEST else (),
         activities=activities,
-        runs=_runs(session, row.id, rows),
+        runs=runs,
         contributions=printed,
-        counted=tuple(
-            Counted(activity, step, counted)
-            for activity in activities
-            for step in activity.steps
-            if step.kind in COUNTED and step.state == "closed"
-            if (counted := result(step, _in_step(rows, step), people, texts, row.lang)) is not None
-        ),
+        counted=counted,
         records=records,
         dropped=_dropped(session, row.id, made),
         sources=sources,
@@ -73,10 +76,27 @@ def gather(session: Session, row: WorkshopRow, texts: Texts, *, internal: bool) 
         voices={codes[one.id]: one.group for one in rows if one.id in codes and one.group},
         answered=_answered(rows, {person.id: person.group for person in everyone}),
         send_off=send_off.told(session, row.id),
+        ballots=sum(1 for _, step in asked if runs[step.id].opened_at) if whole.erased else len(counted),
         hidden=sum(1 for one in rows if one.hidden and card_text(one)),
         waiting=sum(1 for one in rows if one.state != "saved" and not one.hidden and card_text(one)),
         withdrawn=sum(1 for event in events_of(session, row.id) if event.verb == "withdraw"),
     )
+
+
+def _groups(session: Session, row: WorkshopRow) -> dict[str | None, int]:
+    """How many people chose each role group; once they are erased, as they were counted."""
+    if row.counted is None:
+        return by_group(session, row.id)
+    return {group or None: int(n) for group, n in row.counted["groups"].items()}
+
+
+def _counted(
+    asked: Sequence[tuple[Activity, Step]], rows: Sequence[SubmissionRow], people: int, texts: Texts, fallback: str
+) -> Iterator[Counted]:
+    for activity, step in asked:
+        found = result(step, _in_step(rows, step), people, texts, fallback)
+        if found is not None:
+            yield Counted(activity, step, found)
 
 
 def _in_step(rows: Sequence[SubmissionRow], step: Step) -> list[SubmissionRow]:

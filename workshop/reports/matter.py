@@ -76,7 +76,11 @@ class Matter:
     in no group and became nothing. hidden, waiting, withdrawn: contributions that are counted only.
     marks: of concepts by criteria, one for each person and pair. voices: code of a contribution → its role group, for
     counting groups and never for print. answered: id of an activity → role group → people who answered in it.
-    send_off: the marks given at the end, as they may be told.
+    send_off: the marks given at the end, as they may be told. ballots: closed steps with votes, marks or choices, also
+    when their numbers are gone.
+
+    Once retention has taken what people gave, people, cells and absent are of the numbers that were kept, and what was
+    gathered from answers is empty.
     """
 
     workshop: Workshop
@@ -98,6 +102,7 @@ class Matter:
     voices: Mapping[str, str] = field(default_factory=dict)
     answered: Mapping[str, Mapping[str | None, int]] = field(default_factory=dict)
     send_off: SendOff = NOT_ASKED
+    ballots: int = 0
     hidden: int = 0
     waiting: int = 0
     withdrawn: int = 0

@@ -3,6 +3,8 @@
 import os
 import shutil
 import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -59,7 +61,7 @@ def copy(source: Path, file: Path) -> Backup:
         if found != rows:
             raise BackupFailed(path=file, reason="row counts differ")
         place.sync(partial)
-        _settle(partial, file)
+        settle(partial, file)
         place.sync(file.parent)
     except OSError as why:
         raise NotWritable(path=file) from why
@@ -105,20 +107,45 @@ def restore(file: Path, url: str, *, clock: Clock = utc_now) -> Restored:
     Raises InUse while anyone has the database open, Missing and NotADatabase for a bad backup (nothing is changed
     then), NotWritable, and SqliteOnly on PostgreSQL.
     """
+
+    def fill(fresh: Path) -> None:
+        shutil.copyfile(file, fresh) if file.is_file() else place.check_file(file)
+
+    with alone(url) as path:
+        return put(path, file, fill, clock=clock)
+
+
+@contextmanager
+def alone(url: str) -> Iterator[Path]:
+    """The database's file, which nobody else can open meanwhile. Raises InUse, SqliteOnly, BadPlace, NotWritable."""
     where = engines.address(url)
     if where.get_backend_name() != "sqlite":
         raise SqliteOnly()
     path = engines.file_of(where)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as why:
+        raise NotWritable(path=path) from why
     place.check(path)
     lock = LockFile(lock_path(path))
     lock.alone()
+    try:
+        yield path
+    finally:
+        lock.release()
+
+
+def put(path: Path, file: Path, fill: Callable[[Path], None], *, clock: Clock) -> Restored:
+    """Put what `fill` writes into an empty file in the database's place, once it is verified; for who holds it alone.
+
+    file: where it comes from. Raises as `restore`.
+    """
     fresh = path.with_name(path.name + ".restoring")
     try:
         fresh.unlink(missing_ok=True)
         place.create(fresh)
-        shutil.copyfile(file, fresh) if file.is_file() else place.check_file(file)
-        rows = verify(fresh)
+        fill(fresh)
+        rows = _verified(fresh, file)
         place.sync(fresh)
         aside = _aside(path, clock().astimezone(UTC))
         os.replace(fresh, path)
@@ -128,7 +155,6 @@ def restore(file: Path, url: str, *, clock: Clock = utc_now) -> Restored:
     finally:
         for left in _parts(fresh):
             left.unlink(missing_ok=True)
-        lock.release()
     return Restored(path=path, rows=rows, aside=aside)
 
 
@@ -178,14 +204,22 @@ def _copy(source: Path, target: Path) -> dict[str, int]:
         reading.close()
 
 
-def _settle(partial: Path, file: Path) -> None:
-    # link, not rename: it refuses where another file got the name in the meantime
+def settle(partial: Path, file: Path) -> None:
+    """Give a finished file its name. Raises FileExists when another one got it in the meantime."""
+    # link, not rename, for that refuses then
     try:
         os.link(partial, file)
     except FileExistsError as why:
         raise FileExists(path=file) from why
     except OSError:  # no hard links on this file system (a memory stick)
         os.replace(partial, file)
+
+
+def _verified(fresh: Path, file: Path) -> dict[str, int]:
+    try:
+        return verify(fresh)
+    except NotADatabase as why:
+        raise NotADatabase(path=file) from why
 
 
 def _aside(path: Path, now: datetime) -> tuple[Path, ...]:

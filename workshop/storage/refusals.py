@@ -124,6 +124,13 @@ class LinksBroken(UpgradeFailed):
     sentence = N_("The upgrade was stopped and nothing was changed: links would lead nowhere in {tables}.")
 
 
+class NotABackup(StorageRefused):
+    """The file is neither a backup of this program nor a whole one."""
+
+    key = "not_a_backup"
+    sentence = N_("{path} is not a backup of this program, or it is damaged. Nothing was changed.")
+
+
 class BackupFailed(StorageRefused):
     """A copy could not be verified and was thrown away."""
 

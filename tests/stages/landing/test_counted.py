@@ -360,6 +360,7 @@ def grew(desk: Desk, record: Record) -> list[str]:
         ("idea", "concept.title", "idea_ids", lambda id_: id_),
         ("recommendation", "action.title", "recommendation_id", lambda id_: id_),
         ("concept", "recommendation.title", "trace", lambda id_: {"concepts": [id_]}),
+        ("idea", "recommendation.title", "trace", lambda id_: {"ideas": [id_]}),
     ],
 )
 def test_a_record_opened_by_an_answer_about_another_grows_out_of_it(
@@ -395,6 +396,39 @@ def test_a_form_about_a_score_opens_one_recommendation_on_its_concept(desk: Desk
         ["It leads on every criterion"], ["Too far away"],
     )  # fmt: skip
     assert (made.one("trace"), grew(desk, concept)) == ({"concepts": [concept.id]}, [made.id])
+
+
+def of_both(desk: Desk, one: Record, two: Record) -> Answer:
+    payload = {"text": "Do both together", "target": [one.id, two.id]}
+    return Answer(ref=desk.answer("Do both together"), text="Do both together", payload=payload)
+
+
+@pytest.mark.parametrize(
+    ("about", "into", "named"),
+    [
+        ("idea", "concept.title", lambda *ids: ids),
+        ("concept", "recommendation.title", lambda *ids: ({"concepts": [*ids]},)),
+        ("concept", "recommendation.rationale", lambda *ids: ({"concepts": [*ids]},)),
+    ],
+)
+def test_a_note_about_two_things_grows_out_of_both(desk: Desk, about: str, into: str, named: Any) -> None:
+    one, two = desk.start(about), desk.start(about)
+    for record, title in ((one, "Night kiosk"), (two, "Lamp watch")):
+        desk.write(record, "title", title)
+    both = of_both(desk, one, two)
+    for _ in range(2):
+        desk.land("note", (into,), answers=(both,), items=items(one, two))
+    (made,) = desk.all(into.split(".", maxsplit=1)[0])
+    field = "idea_ids" if about == "idea" else "trace"
+    assert (made.all(field), grew(desk, one), grew(desk, two)) == (named(one.id, two.id), [made.id], [made.id])
+
+
+def test_what_is_said_of_two_concepts_goes_to_the_recommendation_that_one_of_them_has(desk: Desk) -> None:
+    one, two = desk.start("concept"), desk.start("concept")
+    there = desk.start("recommendation", about=two.id)
+    desk.land("note", ("recommendation.rationale",), answers=(of_both(desk, one, two),), items=items(one, two))
+    (made,) = desk.all("recommendation")
+    assert (made.id, drafts(desk, made, "rationale")) == (there.id, ["Do both together"])
 
 
 def test_an_action_for_two_recommendations_is_one_that_names_the_first(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 from datetime import UTC
+from pathlib import Path
 from typing import Any
 
 from workshop.cli.context import Context, said
@@ -63,28 +64,49 @@ def migrate(context: Context, given: argparse.Namespace) -> None:
 
 
 def backup(context: Context, given: argparse.Namespace) -> None:
-    """A verified copy of the database, also while people write."""
-    from workshop.storage import backup as copies
+    """A verified copy of the database, also while people write, with the methods and templates of one's own."""
+    from workshop.storage import bundle
 
     with context.database() as db:
-        made = copies.backup(db, given.file)
-    size = context.texts.number(max(1, round(made.bytes / 1000)))
+        made = bundle.pack(db, given.file, _own(context))
+    number, _ = context.texts.number, context._
+    words = _("It holds the database; there are no methods and templates of your own.")
+    if made.files:
+        words = _("It holds the database, and your own methods and templates (files: {n}).")
     context.give(
-        {"file": str(made.path), "bytes": made.bytes, "rows": made.rows},
-        context._("{file} is written and verified ({n} kB).").format(file=made.path, n=size),
+        {"file": str(made.path), "bytes": made.bytes, "rows": made.rows, "files": made.files},
+        _("{file} is written and verified ({n} kB).").format(
+            file=made.path, n=number(max(1, round(made.bytes / 1000)))
+        ),
+        words.format(n=number(made.files)),
     )
 
 
 def restore(context: Context, given: argparse.Namespace) -> None:
-    """A verified copy in the place of the database; refused while a server has it open."""
-    from workshop.storage import backup as copies
+    """A verified copy in the place of what there is; refused while a server has the database open."""
+    from workshop.storage import bundle
 
-    done = copies.restore(given.file, context.settings.database_url, clock=context.clock)
+    done = bundle.unpack(given.file, context.settings.database_url, _own(context), clock=context.clock)
+    _ = context._
     aside = [str(path) for path in done.aside]
-    lines = [context._("The copy is in its place. “workshop migrate” brings it up to date if it is older.")]
+    lines = [_("The copy is in its place. “workshop migrate” brings it up to date if it is older.")]
+    if done.files is None:
+        lines.append(_("It holds the database only: methods and templates of your own stay as they are."))
+    elif done.files:
+        words = _("Your own methods and templates are as they were then (files: {n}).")
+        lines.append(words.format(n=context.texts.number(done.files)))
+    else:
+        lines.append(_("There were no methods and templates of your own then."))
     if aside:
-        lines.append(context._("What was there before is kept as {file}.").format(file=", ".join(aside)))
-    context.give({"file": str(done.path), "rows": done.rows, "aside": aside}, *lines)
+        lines.append(_("What was there before is kept as {file}.").format(file=", ".join(aside)))
+    context.give({"file": str(done.path), "rows": done.rows, "files": done.files, "aside": aside}, *lines)
+
+
+def _own(context: Context) -> Path:
+    """The folder of the methods and templates of one's own."""
+    from workshop.bootstrap import OWN
+
+    return context.settings.data_dir / OWN
 
 
 def purge(context: Context, given: argparse.Namespace) -> None:

@@ -8,6 +8,7 @@ from workshop.live.send_off.model import QUESTIONS, SCALE, Given, NotAMark, Send
 from workshop.live.send_off.store import SendOffRow, send_off_row, send_off_rows
 from workshop.people import participants
 from workshop.people.actor import Actor, Role
+from workshop.people.cells import cells
 from workshop.people.permissions import workshop_run
 from workshop.storage import Database, Session
 from workshop.storage.workshop import WorkshopRow
@@ -59,8 +60,11 @@ def send_off(db: Database, actor: Actor, *, workshop: str) -> SendOff:
 
 def told(session: Session, workshop: str) -> SendOff:
     """The same for a report, whose transaction is open and whose reader was checked."""
-    people = sum(participants.by_group(session, workshop).values())
-    return summed([(group, _given(row)) for group, row in send_off_rows(session, workshop)], people)
+    groups = participants.by_group(session, workshop)
+    shares = cells(groups)
+    # A group that is not told apart among the people is not told apart here either.
+    given = [(group if shares.shows(group) else None, _given(row)) for group, row in send_off_rows(session, workshop)]
+    return summed(given, sum(groups.values()))
 
 
 def _mark(question: str, value: object) -> int:

@@ -52,7 +52,8 @@ class _Known:
         trace = one.one("trace") or {}
         broken: list[str] = []
         concepts = self._records(trace.get("concepts"), broken)
-        ideas = self._records((id_ for concept in concepts for id_ in concept.all("idea_ids")), broken)
+        worked_out = (id_ for concept in concepts for id_ in concept.all("idea_ids"))
+        ideas = self._records((*_ids(trace, "ideas"), *worked_out), broken)
         questions = self._values((idea.one("hmw_id") for idea in ideas), broken)
         needs = self._values((*_ids(trace, "needs"), *(idea.one("need_ref") for idea in ideas)), broken)
         roots = (id_ for concept in concepts for id_ in concept.all("root_causes_addressed"))

@@ -6,6 +6,7 @@ from workshop.live.model import Activity, Step
 from workshop.people.groups import GROUPS
 from workshop.reports.book import Book, joined, short
 from workshop.reports.matter import Contribution
+from workshop.reports.parts import erased
 from workshop.stages.common import BASES
 
 MADE_HERE = N_(
@@ -24,7 +25,9 @@ def contributions(book: Book, title: str, places: frozenset[str], *, only: froze
     matter = book.matter
     shown = [one for one in matter.contributions if only is None or one.code in only]
     blocks: list[Block] = [Heading(1, title, anchor="annex", numbered=False)]
-    if not shown:
+    if book.erased:
+        blocks += erased.note(book)
+    elif not shown:
         blocks.append(Para(book._("No contribution in words can be printed.")))
     else:
         said = [book._("Everything is printed as it was written, in its own language; nothing is translated or"

@@ -5,6 +5,7 @@ from workshop.reports.book import Book, short
 from workshop.reports.parts.options import dots, words_of
 from workshop.stages import KINDS
 from workshop.stages.record import Record
+from workshop.stages.records import rests_on
 from workshop.stages.telling import codes
 
 WORDS = 240
@@ -37,9 +38,10 @@ def _failed(book: Book) -> list[tuple[Text, ...]]:
 
 
 def _ideas(book: Book) -> list[tuple[Text, ...]]:
-    """Ideas that no concept was made of; without a reason written down, the vote is the reason."""
+    """Ideas that nothing was made of; without a reason written down, the vote is the reason."""
     tell = book.telling(2)
     taken = {id_ for one in tell.of("concept") for id_ in one.all("idea_ids")}
+    taken |= {id_ for one in tell.of("recommendation") for id_ in rests_on(one)}
     voted = any(map(dots, tell.of("idea")))
     rows: list[tuple[Text, ...]] = []
     for idea in tell.of("idea"):
@@ -60,6 +62,8 @@ def _why(book: Book, idea: Record, voted: bool) -> str:
         return book.n(
             "no concept was made of it; it got {n} dot", "no concept was made of it; it got {n} dots", dots(idea)
         )
+    if book.erased:
+        return book._("no concept was made of it; the votes on it are erased")
     return book._("no concept was made of it; no reason was written down")
 
 

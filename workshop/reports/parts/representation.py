@@ -3,7 +3,7 @@
 from workshop.document.model import Block, Note, Para, Span, Table, Text
 from workshop.people.groups import GROUPS
 from workshop.reports.book import Book
-from workshop.reports.parts import send_off
+from workshop.reports.parts import erased, send_off
 from workshop.reports.parts.cover import HONESTY
 from workshop.stages.framing.fields import FRAME
 from workshop.stages.telling import words
@@ -13,7 +13,7 @@ def took_part(book: Book) -> list[Block]:
     """How many, by role where that tells nobody apart."""
     matter = book.matter
     many = book.n("{n} person took part.", "{n} people took part.", matter.people)
-    return [Para(many if matter.people else book._("Nobody has joined yet.")), *_by_role(book)]
+    return [Para(many if matter.people else book._("Nobody has joined yet.")), *_by_role(book), *erased.note(book)]
 
 
 def missing(book: Book) -> tuple[str | Span, ...]:

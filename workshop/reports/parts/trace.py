@@ -41,7 +41,9 @@ def _row(book: Book, chain: Chain, scores: dict[str, float]) -> tuple[Text, ...]
     if str(one.one("evidence_level")) == "0":
         evidence.append(book._("no evidence yet"))
     contributions: list[Text] = [Span(code, link=f"#{code}") for code in chain.contributions]
-    if chain.gone:
+    if chain.gone and book.erased:
+        contributions.append(book.n("{n} erased", "{n} erased", chain.gone))
+    elif chain.gone:
         contributions.append(book.n("{n} not printed", "{n} not printed", chain.gone))
     if chain.broken:
         contributions.append(Span(book._("link missing"), emphasis=True))

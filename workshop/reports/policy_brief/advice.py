@@ -102,7 +102,9 @@ def trace(book: Book, chain: Chain) -> Trace:
         more = len(chain.contributions) - len(said)
         rest = " " + book.n("and {n} more", "and {n} more", more) if more else ""
         steps.append((*joined(list(said)), rest))
-    if chain.gone:
+    if chain.gone and book.erased:
+        steps.append(book.n("{n} contribution, erased since", "{n} contributions, erased since", chain.gone))
+    elif chain.gone:
         steps.append(book.n("{n} source that is not printed", "{n} sources that are not printed", chain.gone))
     if chain.broken:
         steps.append(Span(book._("link missing"), emphasis=True))

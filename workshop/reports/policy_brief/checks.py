@@ -83,16 +83,17 @@ def _traceable(book: Book) -> Iterator[Finding]:
 
 
 def lacking(book: Book, chain: Chain) -> list[str]:
-    """What a chain must hold and does not: keys of LACKS."""
+    """What a chain must hold and does not: keys of LACKS. What stood in answers that are erased counts as there."""
     one, matter = chain.recommendation, book.matter
     groups = {matter.voices[code] for code in chain.contributions if code in matter.voices}
+    gone = bool(book.erased)
     evidenced = bool(chain.evidence) or str(one.one("evidence_level")) == "0"
     held = {
         "concept": bool(chain.concepts),
-        "criterion": bool(chain.criteria),
+        "criterion": bool(chain.criteria) or gone,
         "need": bool(chain.needs),
         "cause": bool(chain.causes),
-        "voices": len(chain.contributions) >= VOICES and len(groups) >= GROUPS,
+        "voices": gone or (len(chain.contributions) >= VOICES and len(groups) >= GROUPS),
         "evidence": evidenced,
     }
     return [key for key, there in held.items() if not there]

@@ -66,7 +66,10 @@ def assessment(book: Book) -> list[Block]:
     concepts = [one for one in tell.of("concept") if any(one.id == concept for concept, _ in cells)]
     weighed = [one for one in tell.of("criterion") if not is_gate(one) and any(one.id == key for _, key in cells)]
     if not concepts or not weighed:
-        return [*blocks, Para(book._("The options have not been marked by the criteria."))]
+        unmarked = book._("The options have not been marked by the criteria.")
+        if book.erased:
+            unmarked = book._("The marks that people gave to the options were erased with their other answers.")
+        return [*blocks, Para(unmarked)]
     return [
         *blocks,
         *_ranking(book, tell, concepts, cells),

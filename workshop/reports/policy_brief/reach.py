@@ -2,7 +2,7 @@
 
 from workshop.document.model import Block, Bullets, Heading, Para, Span, Text
 from workshop.reports.book import Book
-from workshop.reports.parts import representation
+from workshop.reports.parts import erased, representation
 from workshop.reports.parts.chain import chains
 
 
@@ -10,6 +10,8 @@ def used(book: Book) -> list[Block]:
     """11: how many contributions stand behind the recommendations, behind other results, behind nothing."""
     matter = book.matter
     blocks: list[Block] = [Heading(1, book._("How participants’ input was used"), anchor="input")]
+    if book.erased:
+        return [*blocks, *erased.note(book)]
     if not matter.contributions:
         return [*blocks, Para(book._("No contribution in words can be printed."))]
     behind = {code for chain in chains(matter) for code in chain.contributions}
@@ -34,7 +36,7 @@ def honesty(book: Book) -> list[Block]:
     agreed = sum(value.status == "agreed" for record in matter.records for value in record.values)
     waiting = sum(value.status in ("draft", "proposed") for record in matter.records for value in record.values)
     how: list[Text] = [
-        book.n("by vote, mark or choice: {n} step", "by vote, mark or choice: {n} steps", len(matter.counted)),
+        book.n("by vote, mark or choice: {n} step", "by vote, mark or choice: {n} steps", matter.ballots),
         book.n("confirmed with the group or by the facilitator: {n} entry",
                "confirmed with the group or by the facilitator: {n} entries", agreed),
         book.n("still waiting, and no finding: {n} draft", "still waiting, and no finding: {n} drafts", waiting),

@@ -36,10 +36,13 @@ def _head(book: Book, words: str) -> Para:
 
 def _figures(book: Book) -> KeyFigures:
     tell = book.telling(1)
+    given = (book.number(len(book.matter.contributions)), book._("contributions in their own words"))
+    if book.erased:
+        given = (book.number(book.matter.workshop.answers), book._("answers, erased since"))
     return KeyFigures(
         (
             (book.number(book.matter.people), book._("people took part")),
-            (book.number(len(book.matter.contributions)), book._("contributions in their own words")),
+            given,
             (book.number(len(tell.of("concept"))), book._("options worked out")),
             (book.number(len(tell.of("recommendation"))), book._("recommendations")),
         ),

@@ -34,6 +34,8 @@ def _dates(book: Book) -> tuple[Text, ...]:
         if found.delete_on
         else book._("no date is set.")
     )
+    if book.erased:
+        kept = book._("done on {date}; this report stays.", date=book.erased)
     contact = " · ".join(part for part in (host.name, host.contact) if part)
     return (
         (Span(book._("Feedback to the people who took part: "), strong=True), book._("no date is recorded.")),

@@ -32,7 +32,10 @@ def parked(book: Book) -> list[Block]:
         if items:
             blocks += [Heading(2, title), Para(said, role="small"), Bullets(tuple(items))]
     if len(blocks) == 1:
-        blocks.append(Para(book._("Nothing was parked.")))
+        nothing = book._("Nothing was parked.")
+        if book.erased:
+            nothing = book._("What the group had not confirmed was erased with the answers.")
+        blocks.append(Para(nothing))
     return blocks
 
 

@@ -3,7 +3,7 @@
 from workshop.document.model import Align, Block, Heading, Para, Table, Text
 from workshop.people.groups import GROUPS
 from workshop.reports.book import Book
-from workshop.reports.parts import send_off
+from workshop.reports.parts import erased, send_off
 from workshop.reports.parts.programme import run_of, table
 
 
@@ -15,6 +15,8 @@ def programme(book: Book) -> list[Block]:
 def quality(book: Book) -> list[Block]:
     """9: how many people answered, activity by activity."""
     blocks: list[Block] = [Heading(1, book._("Session quality"), anchor="quality")]
+    if book.erased:
+        return [*blocks, *erased.note(book)]
     rows: list[tuple[Text, ...]] = []
     for activity in book.matter.activities:
         runs = [

@@ -19,9 +19,10 @@ def results(book: Book) -> list[Block]:
                     " on."), role="small"),
     ]  # fmt: skip
     tell = book.telling(2)
+    nothing = book._("Nothing of this had been confirmed.") if book.erased else f"{book._(NOT_DISCUSSED)}."
     for stage in STAGES:
         inside = GLANCES[stage.slug](book, tell)
-        blocks += [Heading(2, book._(stage.title)), *(inside or [Para(f"{book._(NOT_DISCUSSED)}.")])]
+        blocks += [Heading(2, book._(stage.title)), *(inside or [Para(nothing)])]
     return blocks
 
 

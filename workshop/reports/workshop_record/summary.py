@@ -34,11 +34,14 @@ def _head(book: Book, words: str) -> Para:
 def _figures(book: Book) -> KeyFigures:
     matter = book.matter
     agreed = sum(value.status == "agreed" for record in matter.records for value in record.values)
+    given = (book.number(len(matter.contributions)), book._("contributions in their own words"))
+    if book.erased:
+        given = (book.number(matter.workshop.answers), book._("answers, erased since"))
     return KeyFigures(
         (
             (book.number(matter.people), book._("people took part")),
-            (book.number(len(matter.contributions)), book._("contributions in their own words")),
-            (book.number(len(matter.counted)), book._("votes and ratings")),
+            given,
+            (book.number(matter.ballots), book._("votes and ratings")),
             (book.number(agreed), book._("entries confirmed")),
         ),
         book._("The workshop in numbers"),

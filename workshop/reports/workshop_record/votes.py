@@ -6,6 +6,7 @@ from workshop.document.model import Align, Block, Chart, Heading, Para, Series, 
 from workshop.live.results import COUNTED
 from workshop.reports.book import Book, short
 from workshop.reports.matter import Counted
+from workshop.reports.parts import erased
 from workshop.stages.registry import SHELF_TITLES
 
 # So many bars are still read in one look; the annex holds all numbers.
@@ -20,7 +21,9 @@ def votes(book: Book) -> list[Block]:
     """6: every step that was counted and closed, stage by stage."""
     blocks: list[Block] = [Heading(1, book._("Votes and ratings"), anchor="votes")]
     counted = book.matter.counted
-    if not counted:
+    if book.erased:
+        blocks += erased.note(book)
+    elif not counted:
         blocks.append(Para(book._("No vote, rating or choice has been closed in this workshop.")))
     else:
         blocks.append(

@@ -97,9 +97,9 @@ class Finding:
                     return about
         if not kind.many:
             return started(self.keeping, kind.slug)[0]
-        origin = self.origin_of(kind, answer) if answer is not None else None
-        if origin is not None:
-            return self._grown(kind, origin)
+        origins = self.origins_of(kind, answer) if answer is not None else []
+        if origins:
+            return self._grown(kind, origins)
         table = answer.table if answer else None
         key = (kind.slug, table)
         if key not in self._opened:
@@ -111,8 +111,12 @@ class Finding:
             self._opened[key] = row or started(self.keeping, kind.slug, table=table)[0]
         return self._opened[key]
 
-    def origin_of(self, kind: RecordKind, answer: Answer) -> RecordRow | None:
-        """The record out of which one of this kind grows when an answer is about it; a score stands for its concept."""
+    def origins_of(self, kind: RecordKind, answer: Answer) -> list[RecordRow]:
+        """The records out of which one of this kind grows when an answer is about them, each once, in their order.
+
+        A score stands for its concept.
+        """
+        origins: dict[str, RecordRow] = {}
         given = answer.payload.get("target")
         several = given if isinstance(given, list) else [answer.target]
         for ref in (self.ref_of(str(answer.payload.get("record") or "") or None), *map(self.ref_of, several)):
@@ -123,17 +127,20 @@ class Finding:
             for origin in GROWS.get(kind.slug, ()):
                 found = self.record_of(ref, KINDS[origin])
                 if found is not None:
-                    return found
-        return None
+                    origins[found.id] = found
+                    break
+        return list(origins.values())
 
-    def _grown(self, kind: RecordKind, origin: RecordRow) -> RecordRow:
-        """The record that grew out of this one, opened now where there is none yet."""
-        for link in self.keeping.kept.uses_of(Ref("record", origin.id)):
-            row = self.keeping.kept.record(link.target.id) if link.relation == "grew" else None
-            if row is not None and row.kind == kind.slug and row.merged_into is None:
-                return row
+    def _grown(self, kind: RecordKind, origins: list[RecordRow]) -> RecordRow:
+        """The record that grew out of one of these, opened now, out of them all, where there is none yet."""
+        for origin in origins:
+            for link in self.keeping.kept.uses_of(Ref("record", origin.id)):
+                there = self.keeping.kept.record(link.target.id) if link.relation == "grew" else None
+                if there is not None and there.kind == kind.slug and there.merged_into is None:
+                    return there
         row, _ = started(self.keeping, kind.slug)
-        grow(self.keeping, row, origin)
+        for place, origin in enumerate(origins):
+            grow(self.keeping, row, origin, offer=place == 0)
         return row
 
     def record_there(self, kind: RecordKind, answer: Answer) -> RecordRow | None:

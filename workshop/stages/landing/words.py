@@ -75,8 +75,7 @@ def targets(drafting: Drafting, answer: Answer) -> list[Ref]:
 def about(drafting: Drafting, row: ValueRow, answer: Answer) -> None:
     """What a note is about stands behind its draft: the need behind a question, the question behind an idea."""
     record = drafting.owner(row)
-    origin = drafting.origin_of(KINDS[record.kind], answer)
-    if origin is not None:
+    for origin in drafting.origins_of(KINDS[record.kind], answer):
         grow(drafting.keeping, record, origin, offer=False)
     given = [*targets(drafting, answer)]
     if not given and record.kind == "idea":

@@ -96,6 +96,7 @@ RECOMMENDATION = RecordKind(
         desk("rationale", "longtext", N_("Reasons"), N_("At most 120 words, with references.")),
         auto("trace", "object", N_("Where it comes from"), parts=(
             auto("concepts", "ref", N_("Concepts"), list_=True, refers="concept"),
+            auto("ideas", "ref", N_("Ideas"), list_=True, refers="idea"),
             auto("criteria", "ref", N_("Criteria"), list_=True, refers="criterion"),
             auto("needs", "ref", N_("Needs"), list_=True, refers="persona.needs"),
             auto("causes", "ref", N_("Causes"), list_=True, refers="framing.causes"),

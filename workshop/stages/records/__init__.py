@@ -11,6 +11,7 @@ from workshop.stages.naming import names_of
 from workshop.stages.records.entries import confirm, drop, history_of, merge, sort, take_back, write
 from workshop.stages.records.opening import GROWS
 from workshop.stages.records.refusals import InUse, NeverChanged, NotReady, SetByProduct, TooManyEntries
+from workshop.stages.records.resting import let_go, rest_on, rests_on
 from workshop.stages.records.service import record, records_of, remove_record, set_state, start
 
 __all__ = [
@@ -23,11 +24,14 @@ __all__ = [
     "confirm",
     "drop",
     "history_of",
+    "let_go",
     "merge",
     "names_of",
     "record",
     "records_of",
     "remove_record",
+    "rest_on",
+    "rests_on",
     "set_state",
     "sort",
     "start",

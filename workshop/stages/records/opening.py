@@ -9,9 +9,11 @@ from workshop.stages.values import words_of
 # New kind → kind it grows out of → field that names it.
 GROWS: dict[str, dict[str, str]] = {
     "concept": {"idea": "idea_ids"},
-    "recommendation": {"concept": "trace"},
+    "recommendation": {"concept": "trace", "idea": "trace"},
     "action": {"recommendation": "recommendation_id", "concept": "concept_id"},
 }
+# In a trace: kind it rests on → the part that names all of that kind.
+TRACED = {"concept": "concepts", "idea": "ideas"}
 
 
 def grow(keeping: Keeping, record: RecordRow, about: RecordRow, *, offer: bool = True) -> None:
@@ -50,9 +52,11 @@ def _name(keeping: Keeping, record: RecordRow, origin: str, about: RecordRow) ->
     if origin != "trace":
         if field.list_ or not there:
             keeping.say(record, field, about.id, status="agreed")
-    elif there:
-        concepts = [*there[0].value.get("concepts", ()), about.id]
-        value = {**there[0].value, "concepts": list(dict.fromkeys(concepts))}
+        return
+    part = TRACED[about.kind]
+    if there:
+        named = [*there[0].value.get(part, ()), about.id]
+        value = {**there[0].value, part: list(dict.fromkeys(named))}
         keeping.change(record, there[0], field, value=value, basis=there[0].basis)
     else:
-        keeping.say(record, field, {"concepts": [about.id]}, status="agreed")
+        keeping.say(record, field, {part: [about.id]}, status="agreed")

@@ -1,5 +1,6 @@
 """What people do with records as a whole: read, start, state, delete. Their values: `entries`."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from workshop import links
@@ -48,8 +49,20 @@ def record(db: Database, actor: Actor, *, record: str) -> Record:
         return record_read(session, row)
 
 
-def start(db: Database, actor: Actor, *, workshop: str, kind: str, about: str | None = None, now: datetime) -> Record:
-    """A new record, empty or grown out of another (`about`: a record's id); the one there is, where one is the most."""
+def start(
+    db: Database,
+    actor: Actor,
+    *,
+    workshop: str,
+    kind: str,
+    about: str | Sequence[str] | None = None,
+    now: datetime,
+) -> Record:
+    """A new record, empty or grown out of others; the one there is, where one is the most.
+
+    about: the id of a record, or of several, all of which it rests on; the first one offers its title. Raises NotFound,
+    NoSuchField, NoSuchRecord.
+    """
     with db.read() as session:
         workshop_run(session, actor, workshop)
     if kind not in KINDS:
@@ -57,8 +70,9 @@ def start(db: Database, actor: Actor, *, workshop: str, kind: str, about: str | 
     with db.write(workshop) as uow:
         keeping = Keeping(uow, actor, now)
         row, made = started(keeping, kind)
-        if made and about is not None:
-            grow(keeping, row, the_record(uow.session, about, workshop))
+        for place, one in enumerate([about] if isinstance(about, str) else about or ()):
+            if made:
+                grow(keeping, row, the_record(uow.session, one, workshop), offer=place == 0)
         found = record_read(uow.session, row)
         uow.commit()
     return found

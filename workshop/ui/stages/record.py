@@ -14,6 +14,7 @@ from workshop.ui.stages import conflict
 from workshop.ui.stages.chain import chain_button
 from workshop.ui.stages.fields import BASIS, NOT_TYPED, ask, given, given_basis, spoken
 from workshop.ui.stages.progress import progress
+from workshop.ui.stages.resting import resting
 from workshop.ui.stages.standing import standing
 
 EDITING = "_editing"
@@ -26,6 +27,7 @@ def editor(desk: Desk, kind: RecordKind, record: Record, every: Sequence[Record]
     with st.container(horizontal=True, gap="small", key="record-acts"):
         standing(desk, record)
         chain_button(desk, record.workshop, Ref("record", record.id), key=f"chain-{record.id}")
+    resting(desk, record, every)
     desks = st.toggle(_("Also the fields filled at the desk"), key="desk-fields")
     for field in kind.fields:
         asked = field.condition is None or field.condition(record)
