@@ -13,7 +13,8 @@ from tests.live.test_maps import plan
 from tests.live.test_pictures import LINES, ask, jpeg, keep, rows
 from workshop import archive
 from workshop.archive import BadArchive
-from workshop.live import maps, pictures, workshops
+from workshop.inputs.kind import CHOSEN
+from workshop.live import chosen, conduct, maps, pictures, workshops
 
 
 @pytest.fixture
@@ -70,6 +71,37 @@ def test_a_plan_travels_with_its_activity(hall: Hall) -> None:
         hall.db, hall.facilitator, workshop=hall.workshop, media=hall.now()[1].rules["plan"]["media"]
     )
     assert other.content
+
+
+def test_what_was_chosen_for_the_report_stays_chosen(seen: Hall) -> None:
+    (drawn,) = [row.id for row in seen.rows() if "consent" not in row.payload and row.state == "saved"]
+    seen.do(conduct.reveal)
+    seen.do(chosen.choose, answer=drawn, on=True)
+    document = exported(seen)
+    assert [one["payload"].get(CHOSEN) for one in document["contributions"] if one["id"] == drawn] == [True]
+    copy = taken_in(seen, document)
+    assert [offer.chosen for offer in chosen.offers(seen.db, seen.facilitator, workshop=copy, lang="en")] == [True]
+    assert [one["payload"] for one in exported(seen, copy)["contributions"]] == [
+        one["payload"] for one in document["contributions"]
+    ]
+
+
+def test_a_plan_chosen_for_the_report_stays_chosen(hall: Hall) -> None:
+    ask(hall, "map_point", options=[])
+    hall.do(maps.set_plan, activity=hall.find("after-dark", "alone")[0].id, content=plan())
+    hall.do(conduct.reveal)
+    hall.do(chosen.choose_plan, step=hall.now()[1].id, on=True)
+    copy = taken_in(hall, exported(hall))
+    (offer,) = chosen.offers(hall.db, hall.facilitator, workshop=copy, lang="en")
+    assert offer.chosen
+
+
+def test_a_choice_that_is_none_is_refused(seen: Hall) -> None:
+    document = exported(seen)
+    document["contributions"][0]["payload"][CHOSEN] = "Zorblax"
+    with pytest.raises(BadArchive) as refusal:
+        taken_in(seen, document)
+    assert "payload" in str(refusal.value.facts["field"])
 
 
 def test_a_workshop_without_pictures_has_no_such_part(hall: Hall) -> None:

@@ -175,3 +175,36 @@ def test_a_plain_form_sends_a_photo_where_there_is_no_script(hall: Hall, room: R
     assert row.state == "held"
     release(room)
     assert given(room)[0].state == "saved"
+
+
+def test_a_photo_is_put_in_the_report_from_the_console(hall: Hall, room: Room, house: House) -> None:
+    room.ask("photo", about=False, hidden=True)
+    phone = hall.phone(room.code).page
+    phone.set_input_files("#choose", file())
+    phone.locator("[name=consent]").check(force=True)
+    phone.locator("[name=caption]").fill("The hedge")
+    phone.locator("form.give button.main").click()
+    expect(phone.locator("#sent li")).to_contain_text("The hedge")
+    release(room)
+    console = hall.console(house.token).page
+    console.goto(f"{hall.url}/live?w={room.id}")
+    expect(console.get_by_role("button", name="Reveal")).to_be_visible()
+    expect(console.get_by_text("Pictures for the report")).to_have_count(0)
+    console.get_by_role("button", name="Reveal").click()
+    console.get_by_text("Pictures for the report").click()
+    expect(console.locator(".offer-words")).to_contain_text("The hedge")
+    expect(console.get_by_text("Not in the report")).to_be_visible()
+    console.get_by_role("button", name="Put in the report").click()
+    expect(console.get_by_text("In the report", exact=True)).to_be_visible()
+    expect(console.get_by_role("button", name="Take out of the report")).to_be_visible()
+    assert [row.payload.get("in_report") for row in given(room)] == [True]
+    look = hall.console(house.token).page
+    look.goto(f"{hall.url}/reports/new?w={room.id}&lang=en&draft=1&format=html")
+    picture_ = look.get_by_role("img", name="Photo: The hedge")
+    assert picture_.evaluate("(image) => image.decode().then(() => image.naturalWidth)") == 1280
+    results = hall.console(house.token).page
+    results.goto(f"{hall.url}/results?w={room.id}")
+    results.get_by_role("radio", name="Pictures").or_(results.get_by_role("button", name="Pictures")).click()
+    results.get_by_role("button", name="Take out of the report").click()
+    expect(results.get_by_text("Not in the report")).to_be_visible()
+    assert "in_report" not in given(room)[0].payload

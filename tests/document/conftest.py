@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from lxml import etree
+from PIL import Image
 
 from workshop.document.model import (
     Block,
@@ -25,6 +26,7 @@ from workshop.document.model import (
     Numbered,
     PageBreak,
     Para,
+    Picture,
     Point,
     Quote,
     Report,
@@ -52,6 +54,12 @@ def a_report() -> Callable[..., Report]:
 @pytest.fixture
 def full_report() -> Callable[[str], Report]:
     return _full
+
+
+def _hedge() -> bytes:
+    kept = BytesIO()
+    Image.new("RGB", (300, 200), "teal").save(kept, "PNG")
+    return kept.getvalue()
 
 
 def _full(lang: str = "en") -> Report:
@@ -118,6 +126,7 @@ def _full(lang: str = "en") -> Report:
             x_title="Effort",
             y_title="Impact",
         ),
+        Picture(_hedge(), "image/png", 300, 200, ("The hedge – ", Span("C-001", link="#c_C-001")), "Photo: The hedge"),
         Heading(1, "Recommendations"),
         Card(("R1 Repair",), ("Within 48 hours",), anchor="rec_R1"),
         Card("R2 Wardens", ("Until 1:00",), tone="attention"),

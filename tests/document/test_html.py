@@ -3,7 +3,7 @@ from html.parser import HTMLParser
 import pytest
 
 from workshop.document.html import to_fragment, to_html
-from workshop.document.model import Chart, Heading, HeatTable, Para, Quote, Series, Span, Table
+from workshop.document.model import Chart, Heading, HeatTable, Para, Picture, Quote, Series, Span, Table
 
 
 class Page(HTMLParser):
@@ -21,7 +21,7 @@ class Page(HTMLParser):
             self.ids.append(facts["id"])
         if tag == "a":
             self.links.append(facts["href"])
-        if tag not in ("meta", "br", "hr"):
+        if tag not in ("meta", "br", "hr", "img"):
             self.open.append(tag)
 
     def handle_endtag(self, tag):
@@ -78,7 +78,8 @@ def test_only_web_addresses_become_links(a_report):
 
 def test_page_fetches_nothing(full_report):
     page = Page(to_html(full_report("en")))
-    assert {tag for tag, _ in page.tags}.isdisjoint({"script", "img", "link", "iframe", "object"})
+    assert {tag for tag, _ in page.tags}.isdisjoint({"script", "link", "iframe", "object"})
+    assert [facts["src"].partition(",")[0] for tag, facts in page.tags if tag == "img"] == ["data:image/png;base64"]
     assert "url(" not in to_html(full_report("en"))
 
 
@@ -97,3 +98,11 @@ def test_fragment_brings_no_page_of_its_own(full_report):
     html = to_fragment(full_report("en"))
     assert html.startswith('<article lang="en">')
     assert "<style" not in html
+
+
+def test_a_picture_stands_in_the_page_with_its_words(a_report):
+    picture = Picture(b"\xff\xd8\xff", "image/jpeg", 60, 40, ("<b>Hedge – ", Span("C-001", link="#C-001")), 'A "hedge"')
+    page = to_html(a_report(picture, Para((Span("C-001", anchor="C-001"),))))
+    assert '<img src="data:image/jpeg;base64,/9j/" width="60" height="40"' in page
+    assert 'alt="A &quot;hedge&quot;"' in page
+    assert '<figcaption dir="auto">Figure 1. &lt;b&gt;Hedge – <a href="#a-C-001">C-001</a></figcaption>' in page

@@ -12,6 +12,7 @@ from tests.live.test_pictures import ask, rows, screen, seen
 from workshop.errors import NotFound
 from workshop.live import conduct, maps
 from workshop.live.model import WorkshopEnded
+from workshop.live.planning import order
 from workshop.media import NotAPicture
 from workshop.stages import records
 
@@ -207,3 +208,13 @@ def test_what_phones_are_told_of_places_is_the_same_for_all(hall: Hall) -> None:
     before = bo.bytes()
     ana.give({"place": "Zorblax yard", "category": "avoid", "text": "dark"})
     assert bo.bytes() == before
+
+
+def test_an_activity_once_more_has_a_plan_of_its_own(hall: Hall) -> None:
+    mapping(hall)
+    hall.do(maps.set_plan, activity=activity(hall), content=plan())
+    hall.do(order.duplicate, activity=activity(hall))
+    first, second = maps.maps(hall.db, hall.facilitator, workshop=hall.workshop, lang="en")
+    assert len({first.media, second.media}) == len(rows(hall)) == 2
+    hall.do(maps.drop_plan, activity=first.activity)
+    assert seen(hall, hall.facilitator, second.media)

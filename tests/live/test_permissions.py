@@ -19,6 +19,7 @@ from workshop.links import Ref
 from workshop.links import service as links
 from workshop.live import bin as the_bin
 from workshop.live import (
+    chosen,
     conduct,
     console,
     duplicating,
@@ -48,6 +49,7 @@ from workshop.stages.records.store import ValueRow
 
 MODULES = (
     send_off,
+    chosen,
     board, links, conduct, console, maps, pictures, review, room, state, submit, sweep, wall, workshops, record_entries,
     record_service, the_bin, duplicating, erasing, retention, asking, meeting, order, plan_reading, preview, proposing,
     templates, own_methods,
@@ -113,6 +115,13 @@ FACILITATORS: dict[str, Act] = {
     "board.service.show": run(board.show, workshop="workshop", card="card"),
     "board.service.edit": lambda s, a: board.edit(s.hall.db, a, workshop=s.workshop, card=s.card, text="x", now=NOW),
     "links.service.chain": lambda s, a: links.chain(s.hall.db, a, s.workshop, Ref("record", s.record)),
+    "live.chosen.offers": here(chosen.offers, lang="en"),
+    "live.chosen.choose": lambda s, a: chosen.choose(
+        s.hall.db, a, workshop=s.workshop, answer=s.card, on=True, now=NOW
+    ),
+    "live.chosen.choose_plan": lambda s, a: chosen.choose_plan(
+        s.hall.db, a, workshop=s.workshop, step=s.waiting_step, on=True, now=NOW
+    ),
     "live.conduct.go": lambda s, a: conduct.go(s.hall.db, a, workshop=s.workshop, activity=s.activity, step=1, now=NOW),
     "live.conduct.next_step": here(conduct.next_step),
     "live.conduct.back": here(conduct.back),
@@ -259,6 +268,9 @@ INSIDE = {  # work inside a read or a write that somebody was let into
     "links.service.uses_of",
     "links.service.bury",
     "live.bin.typed",
+    "live.chosen.agreed",
+    "live.chosen.chosen_rows",
+    "live.chosen.may_show",
     "live.conduct.give_codes",
     "live.erasing.erase_answers",
     "live.erasing.erase_workshop",
@@ -266,6 +278,8 @@ INSIDE = {  # work inside a read or a write that somebody was let into
     "live.maps.place_names",
     "live.pictures.bind",
     "live.pictures.claim",
+    "live.pictures.copy_plan",
+    "live.pictures.with_plan",
     "live.pictures.plan_of",
     "live.pictures.room_for",
     "live.planning.asking.sources_before",

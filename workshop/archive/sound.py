@@ -13,6 +13,7 @@ from workshop.errors import WorkshopError
 from workshop.i18n import LANGUAGES
 from workshop.inputs import KINDS as INPUTS
 from workshop.inputs import StepRules
+from workshop.inputs.kind import CHOSEN, FIRST, as_given
 from workshop.live.model import Step
 from workshop.stages.registry import KINDS, field_of
 from workshop.stages.values import checked
@@ -159,7 +160,7 @@ def _fits(one: Plain, limits: StepRules) -> bool:
 
     Whatever it names counts as offered: what a step is about may have changed, or been taken back, since.
     """
-    payload = {key: value for key, value in one["payload"].items() if key != "first"}
+    payload = as_given(one["payload"])
     named = frozenset(_words(payload))
     judged = frozenset({payload["criterion"]} & named) if isinstance(payload.get("criterion"), str) else frozenset()
     offered = replace(limits, items=named, criteria=judged, options=named, columns=named, fields=named, records=named)
@@ -167,7 +168,7 @@ def _fits(one: Plain, limits: StepRules) -> bool:
         INPUTS[one["input_kind"]].check(payload, offered)
     except WorkshopError:
         return False
-    return isinstance(one["payload"].get("first", ""), str)
+    return isinstance(one["payload"].get(FIRST, ""), str) and isinstance(one["payload"].get(CHOSEN, True), bool)
 
 
 def _words(node: object) -> Iterator[str]:

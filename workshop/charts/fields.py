@@ -24,6 +24,11 @@ class Shade:
     dark: float
 
 
+def look(shade: Shade) -> tuple[str, str]:
+    """The colour of a field, and of the letters on it."""
+    return mixed(LIGHT, DARK, shade.dark), "#FFFFFF" if shade.dark > TURN else TEXT
+
+
 def fields(shades: Sequence[Shade], *, columns: int, rows: int, size: tuple[int, int]) -> dict[str, Any]:
     """A figure as plain JSON, field A1 at the top left, in the proportions of the plan; words are escaped.
 
@@ -33,16 +38,17 @@ def fields(shades: Sequence[Shade], *, columns: int, rows: int, size: tuple[int,
     boxes, words = [], []
     for shade in shades:
         row, column = ord(shade.cell[0]) - ord("A"), int(shade.cell[1:]) - 1
+        colour, letters = look(shade)
         boxes.append(
             {
                 "type": "rect", "x0": column + 0.04, "x1": column + 0.96, "y0": row + 0.04, "y1": row + 0.96,
-                "fillcolor": mixed(LIGHT, DARK, shade.dark), "opacity": COVER, "line": {"color": "#FFFFFF", "width": 2},
+                "fillcolor": colour, "opacity": COVER, "line": {"color": "#FFFFFF", "width": 2},
             }
         )  # fmt: skip
         words.append(
             {
                 "x": column + 0.5, "y": row + 0.5, "text": f"<b>{escape(shade.said)}</b>", "showarrow": False,
-                "font": {"size": 18, "color": "#FFFFFF" if shade.dark > TURN else TEXT},
+                "font": {"size": 18, "color": letters},
             }
         )  # fmt: skip
     return drawn(

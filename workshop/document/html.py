@@ -1,9 +1,11 @@
 """The same report as one HTML page: a preview on the screen that also prints well.
 
-Everything is escaped; there is no script, no outside address is fetched, and a chart is shown as its numbers.
+Everything is escaped; there is no script, no outside address is fetched, a chart is shown as its numbers and a picture
+stands in the page itself.
 """
 
 import re
+from base64 import b64encode
 from functools import singledispatch
 from html import escape
 
@@ -22,6 +24,7 @@ from workshop.document.model import (
     Numbered,
     PageBreak,
     Para,
+    Picture,
     Quote,
     Report,
     Span,
@@ -95,11 +98,11 @@ class _Page:
         self._placed.add(anchor)
         return f' id="{_a(_id(anchor))}"'
 
-    def caption(self, kind: str, title: str) -> str:
+    def caption(self, kind: str, title: Text) -> str:
         self.counted[kind] += 1
         _ = self.texts.gettext
         pattern = _("Figure {number}. {title}") if kind == "Figure" else _("Table {number}. {title}")
-        return pattern.replace("{number}", str(self.counted[kind])).replace("{title}", _e(title))
+        return pattern.replace("{number}", str(self.counted[kind])).replace("{title}", self.inline(title))
 
     def source(self, source: Text) -> str:
         if not plain(source).strip():
@@ -271,6 +274,18 @@ def _bar(value: float | None, top: float | None, decimals: int | None, page: _Pa
     if not top:
         return f'<td class="end">{number}</td>'
     return f'<td class="bar"><span style="inline-size:{100 * abs(value) / top * 0.8:.1f}%"></span> {number}</td>'
+
+
+@write.register
+def _(block: Picture, page: _Page) -> str:
+    # The picture itself stands in the page: nothing is fetched, and a saved page keeps it.
+    content = b64encode(block.content).decode("ascii")
+    return (
+        f'<figure{page.id(block.anchor)}><img src="data:{_a(block.type)};base64,{content}"'
+        f' width="{block.width}" height="{block.height}" style="max-inline-size:{100 * block.share:.0f}%"'
+        f' alt="{_a(block.alt)}">'
+        f'<figcaption dir="auto">{page.caption("Figure", block.title)}</figcaption>{page.source(block.source)}</figure>'
+    )
 
 
 @write.register

@@ -19,7 +19,7 @@ dt{font-weight:700;color:#0b5c6b}dd{margin:0}
 .figures dd{font-size:1.9rem;font-weight:700;color:#0b5c6b;line-height:1.2}
 .lead{font-size:1.15rem}.subhead{margin:1rem 0 .2rem;break-after:avoid}.small,.source,.trace{color:#45545e;font-size:1rem}.source{margin-block:.3rem 1.5rem}
 .wide{overflow-x:auto;margin-block:1.2rem .3rem}table{border-collapse:collapse;inline-size:100%;border-block:2px solid #0b5c6b}
-caption,figcaption{text-align:start;font-weight:700;padding-block:.3rem}figure{margin:1.2rem 0}.finding{display:block;font-weight:400}
+caption,figcaption{text-align:start;font-weight:700;padding-block:.3rem}figure{margin:1.2rem 0}figure>img{display:block;inline-size:auto;block-size:auto;max-block-size:34rem;border:1px solid #d4dce0}.finding{display:block;font-weight:400}
 th,td{padding:.4rem .55rem;text-align:start;vertical-align:top;border-block-end:1px solid #d4dce0}
 .dense th,.dense td{padding-block:.15rem}
 thead th,thead td{background:#eef3f5;vertical-align:bottom}.end{text-align:end}.center{text-align:center}

@@ -192,6 +192,29 @@ class HeatTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the room, never larger than it is sharp.
+
+    `content`: a JPEG or PNG file, as `type` says; `width`, `height`: its points; `title`: the caption; `alt`: what is
+    to be seen, for those who do not see it; `share`: of the text width, at most.
+    """
+
+    content: bytes = field(repr=False)
+    type: str
+    width: int
+    height: int
+    title: Text
+    alt: str
+    share: float = 0.75
+    source: Text = ""
+    anchor: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.alt.strip():
+            raise ValueError(f"picture {plain(self.title)!r} says nothing to those who do not see it")
+
+
+@dataclass(frozen=True, slots=True)
 class KeyFigures:
     """Two to five big numbers side by side, each (number, what it counts)."""
 
@@ -250,7 +273,7 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class ListOfFigures:
-    """The list of charts; left out when there is none."""
+    """The list of charts and pictures; left out when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +282,7 @@ class ListOfTables:
 
 
 Block = (
-    Heading | Para | Bullets | Numbered | Table | Chart | HeatTable | KeyFigures | Card | Quote | Trace | Note
+    Heading | Para | Bullets | Numbered | Table | Chart | HeatTable | Picture | KeyFigures | Card | Quote | Trace | Note
     | PageBreak | Contents | ListOfFigures | ListOfTables
 )  # fmt: skip
 
@@ -329,6 +352,11 @@ def _(block: Table) -> tuple[Text, ...]:
 @texts_of.register(Quote)
 def _(block: Chart | HeatTable | Quote) -> tuple[Text, ...]:
     return (block.source,)
+
+
+@texts_of.register
+def _(block: Picture) -> tuple[Text, ...]:
+    return (block.title, block.source)
 
 
 @texts_of.register

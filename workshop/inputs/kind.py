@@ -9,6 +9,10 @@ from workshop.text import LIMITS, clean, clean_optional
 
 Payload = dict[str, Any]
 
+# What is kept beside an answer and was not given with it: the wording before an edit; that its picture was chosen for
+# the report.
+FIRST, CHOSEN = "first", "in_report"
+
 
 class BadPayload(WorkshopError):
     """The answer has not the form of its kind: a program's mistake, told politely."""
@@ -125,6 +129,15 @@ class Kind:
     answers: bool = True
     target: Callable[[Payload], str] = field(default=lambda payload: str(payload.get("target", "")))
     text: Callable[[Payload], str] = field(default=lambda payload: str(payload.get("text", "")))
+
+
+def as_given(payload: Mapping[str, Any]) -> Payload:
+    """The payload without what was put beside it later.
+
+    >>> as_given({"text": "Lamps", "first": "Lmaps"})
+    {'text': 'Lamps'}
+    """
+    return {key: value for key, value in payload.items() if key not in (FIRST, CHOSEN)}
 
 
 def only(payload: Mapping[str, Any], *keys: str) -> None:

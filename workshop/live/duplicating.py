@@ -1,19 +1,16 @@
 """The plan of a workshop once more, for another evening: agenda and questions, without people and what they gave."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from workshop.errors import N_
 from workshop.i18n import catalogue
 from workshop.identifiers import join_code, new_id, secret_token
 from workshop.live import store
 from workshop.live.model import Workshop
-from workshop.live.pictures import plan_of
+from workshop.live.pictures import copy_plan, with_plan
 from workshop.live.reading import to_workshop
 from workshop.live.store import ActivityRow, ScreenRow, StepRow
-from workshop.media.picture import Picture
-from workshop.media.store import plan_row
 from workshop.people.actor import Actor
 from workshop.people.permissions import workshop_run
 from workshop.storage import Database, Session
@@ -83,29 +80,16 @@ def _agenda(
         kept = {name: getattr(one, name) for name in ("position", "key", "method", "stage", "minutes")}
         session.add(ActivityRow(**kept, id=ids[one.id], workshop_id=workshop, title=dict(one.title)))
     session.flush()
-    plans = dict(_plans(session, workshop, ids, now))
+    plans = {
+        before: after
+        for old, new in ids.items()
+        for before, after in copy_plan(session, workshop, of=old, to=new, now=now).items()
+    }
     for step in steps:
         kept = {name: getattr(step, name) for name in ("number", "kind", "minutes")}
         session.add(
             StepRow(
-                **kept, id=new_id(), workshop_id=workshop, activity_id=ids[step.activity_id], rules=_rules(step, plans),
-                items=[],
+                **kept, id=new_id(), workshop_id=workshop, activity_id=ids[step.activity_id],
+                rules=with_plan(step.rules, plans), items=[],
             )
         )  # fmt: skip
-
-
-def _plans(session: Session, workshop: str, ids: Mapping[str, str], now: datetime) -> Iterator[tuple[str, str]]:
-    """Each plan as a picture of the copy's own: its id there → its id here, so that neither goes with the other."""
-    for before, after in ids.items():
-        plan = plan_row(session, before)
-        if plan is not None:
-            made = plan_of(workshop, after, Picture(plan.content, plan.type, plan.width, plan.height), now)
-            session.add(made)
-            yield plan.id, made.id
-
-
-def _rules(step: StepRow, plans: Mapping[str, str]) -> dict[str, Any]:
-    rules = dict(step.rules)
-    if plan := rules.get("plan"):
-        rules["plan"] = {**plan, "media": plans[plan["media"]]}
-    return rules

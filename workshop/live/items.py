@@ -26,6 +26,8 @@ from workshop.storage import Session
 Item = dict[str, Any]
 
 FORMS = ("form_field", "persona_field")
+# What was given as a card of its own is asked about as it was given, with its picture.
+CARDS = ("note", "drawing", "photo")
 # What gets dots, points, marks or a place in an order; a gate is passed or failed and gets none of them.
 WEIGHING = ("vote", "allocation", "score", "rank")
 
@@ -98,7 +100,7 @@ class _Freezing:
         into = tuple(source.rules.get("into") or ())
         # Cards are what is moved and read aloud; what is asked about is what came of putting them in order.
         asked = self.step.kind != "link" and KINDS[self.step.kind].answers
-        started = made.started_by(into) if asked and source.landed and source.kind != "note" else ""
+        started = made.started_by(into) if asked and source.landed and source.kind not in CARDS else ""
         if LOOSE in self.named:
             return [item for item in self._grouped(activity, source) if item["kind"] == "submission"]
         if started and KINDS[source.kind].answers and not (best and KINDS[source.kind].secret):

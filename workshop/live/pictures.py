@@ -13,7 +13,7 @@ from workshop.live import store
 from workshop.live.items import shown
 from workshop.live.model import WorkshopEnded
 from workshop.media import JPEG, Picture, safe
-from workshop.media.store import MediaRow, forgotten, held_bytes, loose, media_row, same_upload
+from workshop.media.store import MediaRow, forgotten, held_bytes, loose, media_row, plan_row, same_upload
 from workshop.media.strokes import HEIGHT, SVG, WIDTH, svg
 from workshop.people.actor import Actor, Role
 from workshop.people.participants import Participant, person
@@ -170,6 +170,25 @@ def plan_of(workshop: str, activity: str, picture: Picture, now: datetime) -> Me
     return _row(workshop, picture, upload=new_id(), participant=None, now=now, activity=activity)
 
 
+def copy_plan(session: Session, workshop: str, *, of: str, to: str, now: datetime) -> dict[str, str]:
+    """Give an activity of this workshop a plan of its own, like that of another: its id there → its id here.
+
+    Empty where the other has none. So neither plan goes when the other goes.
+    """
+    plan = plan_row(session, of)
+    if plan is None:
+        return {}
+    made = plan_of(workshop, to, Picture(plan.content, plan.type, plan.width, plan.height), now)
+    session.add(made)
+    return {plan.id: made.id}
+
+
+def with_plan(rules: Mapping[str, Any], plans: Mapping[str, str]) -> dict[str, Any]:
+    """The rules of a step, its plan by the id that it has now (`copy_plan`)."""
+    plan = rules.get("plan")
+    return {**rules, "plan": {**plan, "media": plans.get(plan["media"], plan["media"])}} if plan else dict(rules)
+
+
 def picture(db: Database, actor: Actor, *, workshop: str, media: str) -> Picture:
     """A picture for whoever may see it. Raises NotFound, the same for missing and forbidden.
 
@@ -232,6 +251,6 @@ def _bad() -> str:
 
 
 __all__ = [
-    "JPEG", "MOST_HELD", "NoRoomForPictures", "NoSuchPicture", "bind", "claim", "keep", "picture", "plan_of",
-    "room_for", "sweep_loose",
+    "JPEG", "MOST_HELD", "NoRoomForPictures", "NoSuchPicture", "bind", "claim", "copy_plan", "keep", "picture",
+    "plan_of", "room_for", "sweep_loose", "with_plan",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from workshop.errors import N_, NotFound
 from workshop.i18n import catalogue
 from workshop.identifiers import read_code
 from workshop.inputs import KINDS
+from workshop.inputs.kind import as_given
 from workshop.inputs.store import WITHDRAWN as WITHDRAWN_ID
 from workshop.inputs.store import sent_by, spend, steps_of
 from workshop.links import Ref, bury
@@ -110,7 +111,7 @@ def mine(db: Database, actor: Actor) -> list[dict[str, Any]]:
                 "activity": row.activity_id,
                 "step": numbers[row.step_id].number,
                 "kind": row.kind,
-                "payload": {key: value for key, value in row.payload.items() if key != "first"},
+                "payload": as_given(row.payload),
                 "text": card_text(row),
                 "n": row.n,
                 "status": "late" if row.late else row.state,

@@ -12,6 +12,7 @@ from workshop.media.picture import (
     plain,
     safe,
 )
+from workshop.media.printing import PNG, Marked, printed, with_fields
 from workshop.media.strokes import SVG
 from workshop.media.strokes import ours as drawn
 
@@ -20,12 +21,17 @@ __all__ = [
     "LONGEST_PHOTO",
     "LONGEST_PLAN",
     "MOST_BYTES",
+    "PNG",
+    "SVG",
+    "Marked",
     "NotAPicture",
     "Picture",
     "PictureTooBig",
     "TooManyPixels",
     "ours",
+    "printed",
     "safe",
+    "with_fields",
 ]
 
 

@@ -62,6 +62,12 @@ def media_rows(session: Session, workshop: str) -> Sequence[MediaRow]:
     return session.scalars(query.order_by(col(MediaRow.created_at), col(MediaRow.id))).all()
 
 
+def media_types(session: Session, workshop: str) -> dict[str, str]:
+    """Id → type of every picture of a workshop, without the bytes."""
+    query = select(col(MediaRow.id), col(MediaRow.type)).where(col(MediaRow.workshop_id) == workshop)
+    return {row.id: row.type for row in session.execute(query)}
+
+
 def same_upload(session: Session, participant: str, upload: str) -> MediaRow | None:
     """What this person sent under this id, or None."""
     return session.scalars(

@@ -68,15 +68,23 @@ def svg(drawn: Sequence[Sequence[int]]) -> bytes:
 
 def ours(content: bytes) -> bool:
     """Whether `svg` has made this picture: reading its numbers and drawing them anew gives the same bytes."""
-    if len(content) > MOST_SVG:
+    try:
+        return svg(lines_of(content)) == content
+    except WorkshopError:
         return False
+
+
+def lines_of(content: bytes) -> Lines:
+    """The lines that a picture of `svg` was drawn from. Raises NotADrawing, TooMuchDrawn."""
+    if len(content) > MOST_SVG:
+        raise TooMuchDrawn()
     paths = re.findall(rb'd="M([0-9 L]+)"', content)
     try:
-        drawn = [[int(number) for pair in path.split(b"L") for number in pair.split(b" ")] for path in paths]
-        # A dot's second point repeats its first.
-        return svg(lines([line[:2] if len(line) == 4 and line[:2] == line[2:] else line for line in drawn])) == content
-    except (ValueError, WorkshopError):
-        return False
+        found = [[int(number) for pair in path.split(b"L") for number in pair.split(b" ")] for path in paths]
+    except ValueError as why:
+        raise NotADrawing() from why
+    # A dot's second point repeats its first.
+    return lines([line[:2] if len(line) == 4 and line[:2] == line[2:] else line for line in found])
 
 
 def _path(line: Sequence[int]) -> str:

@@ -8,6 +8,7 @@ from typing import Any, TypeGuard
 from workshop.live.model import Step
 from workshop.rehearsal.days import Days
 from workshop.rehearsal.evening import moments
+from workshop.rehearsal.improvised import improvised
 from workshop.rehearsal.props import Props
 from workshop.rehearsal.script import Person, Said, Scene
 
@@ -34,8 +35,16 @@ def answers(
     opened: datetime,
     until: datetime,
     days: Days,
+    seed: int = 1,
 ) -> list[Given]:
-    """Everything that is sent in a step, in order of time; what is about a thing that is not there is not sent."""
+    """Everything that is sent in a step, in order of time; what is about a thing that is not there is not sent.
+
+    Places, drawings and photos are in no script: they are made up (`improvised`). seed: so that they are the same each
+    time.
+    """
+    if made_up := improvised(step, people, seed):
+        told = moments([one.at for one in made_up], opened, until)
+        return [Given(at, one.by, (one.payload,), one.id) for at, one in zip(told, made_up, strict=True)]
     items = [str(item["id"]) for item in step.items]
     langs = {person.id: person.lang for person in people}
     told = moments([one.at for one in scene.said], opened, until)

@@ -87,7 +87,14 @@ class Player:
         closes = next_ - writing_up(len(scene.records), opened, next_) - SOON
         half = opened + (closes - opened) / 2 if place in BUILT_ON else None
         given_here = answers(
-            scene, step, self.people, self.props, opened=opened, until=closes - 3 * SOON, days=self.days
+            scene,
+            step,
+            self.people,
+            self.props,
+            opened=opened,
+            until=closes - 3 * SOON,
+            days=self.days,
+            seed=self.seed,
         )
         for given in given_here:
             if half is not None and given.at >= half:
@@ -112,14 +119,17 @@ class Player:
 
     def _send(self, activity: Activity, step: Step, given: Given, waits: Collection[str]) -> None:
         """Send what one person gives at once. waits: names of what is held for a look. Raises Refused."""
-        expected = "held" if given.name in waits else "saved"
+        expected = "held" if given.name in waits or step.kind == "photo" else "saved"
         for outcome in self.phones.send(activity, step, given):
             if outcome.status != expected:
                 why = f"{activity.key}/{step.rules['key']}: {given.by} {given.name}: {outcome.status}"
                 raise Refused(f"{why}: {outcome.refusal}") from outcome.refusal
 
     def _review(self, scene: Scene, at: datetime) -> None:
-        """The facilitator looks at what seems to hold personal data: it appears in other words, or is kept back."""
+        """The facilitator looks at what seems to hold personal data: it appears in other words, or is kept back.
+
+        Every picture waits for that look too; those of this room show things and nobody.
+        """
         act = {"workshop": self.workshop.id}
         for name, words in scene.review.items():
             for answer in self.props.ids(name):
@@ -127,6 +137,9 @@ class Player:
                     review.keep_back(self.db, self.actor, answer=answer, now=at, **act)
                 else:
                     review.release(self.db, self.actor, answer=answer, text=words, now=at, **act)
+        for held in review.waiting(self.db, self.actor, **act):
+            if held.media:
+                review.release(self.db, self.actor, answer=held.id, now=at, **act)
 
     def _group(self, activity: Activity, step: Step, scene: Scene, opened: datetime, closes: datetime) -> None:
         """The facilitator puts together what the room points at, then gives each group its name."""

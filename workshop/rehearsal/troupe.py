@@ -121,7 +121,14 @@ class Troupe:
             self._name(activities)
             scene = self._about(self.scenes.get(f"{activity.key}/{step.rules['key']}", Scene()), step)
             said = answers(
-                scene, step, self.people, self.props, opened=now, until=now + timedelta(hours=1), days=self.days
+                scene,
+                step,
+                self.people,
+                self.props,
+                opened=now,
+                until=now + timedelta(hours=1),
+                days=self.days,
+                seed=self.seed,
             )
             self._left[step.id] = said
         self._next = now + timedelta(seconds=FIRST)
@@ -130,7 +137,8 @@ class Troupe:
         if not waiting:
             return 0.0
         chance = luck(f"{step.id} {len(waiting)}", self.seed)
-        return chance.uniform(*(WRITING if any("text" in one for one in waiting[0].payloads) else TICKING))
+        writing = any({"text", "caption"} & set(one) for one in waiting[0].payloads)
+        return chance.uniform(*(WRITING if writing else TICKING))
 
     def _name(self, activities: Sequence[Activity]) -> None:
         """Cards, groups and records get the names that the script has for them, however the facilitator put them."""

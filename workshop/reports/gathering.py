@@ -21,6 +21,7 @@ from workshop.people.cells import SMALLEST, cells
 from workshop.people.organisations import organisation_in
 from workshop.people.participants import by_group, people_of
 from workshop.reports.matter import Contribution, Counted, Matter, Run
+from workshop.reports.picturing import pictured
 from workshop.stages.record import Record, Value
 from workshop.stages.records.reading import load
 from workshop.stages.registry import field_of
@@ -77,6 +78,7 @@ def gather(session: Session, row: WorkshopRow, texts: Texts, *, internal: bool) 
         answered=_answered(rows, {person.id: person.group for person in everyone}),
         send_off=send_off.told(session, row.id),
         ballots=sum(1 for _, step in asked if runs[step.id].opened_at) if whole.erased else len(counted),
+        pictures=pictured(session, row.id, activities, rows, printed, counted),
         hidden=sum(1 for one in rows if one.hidden and card_text(one)),
         waiting=sum(1 for one in rows if one.state != "saved" and not one.hidden and card_text(one)),
         withdrawn=sum(1 for event in events_of(session, row.id) if event.verb == "withdraw"),

@@ -19,6 +19,7 @@ from workshop.reports.book import Book, Rules
 from workshop.reports.findings import Finding, blocking
 from workshop.reports.gathering import gather
 from workshop.reports.matter import Matter
+from workshop.reports.picturing import ready
 from workshop.reports.refusals import NotFinal, UnknownLanguage, UnknownReport
 from workshop.reports.registry import KINDS, Kind
 from workshop.storage import Database
@@ -120,6 +121,7 @@ def _made(
 ) -> tuple[Report, Matter]:
     found = _kind(kind)
     (book,) = _books(db, actor, workshop, (lang,), now, draft, internal, library)
+    book = replace(book, matter=ready(book.matter))
     return _checked(found, book), book.matter
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from workshop.live.model import Activity, Step, Workshop
 from workshop.live.results import Result
 from workshop.live.send_off.model import NOT_ASKED, SendOff
+from workshop.media import Picture
 from workshop.people.cells import Cells
 from workshop.people.organisations import Organisation
 from workshop.stages.evaluation.marks import Mark
@@ -67,6 +68,20 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Pictured:
+    """One picture that the facilitator chose for the report: of a contribution, or the plan of a counted step.
+
+    Exactly one of contribution and counted is there. picture: as it was kept, until a report is written.
+    """
+
+    activity: Activity
+    step: Step
+    picture: Picture = field(repr=False)
+    contribution: Contribution | None = None
+    counted: Counted | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Matter:
     """Everything a report tells of one workshop.
 
@@ -76,8 +91,8 @@ class Matter:
     in no group and became nothing. hidden, waiting, withdrawn: contributions that are counted only.
     marks: of concepts by criteria, one for each person and pair. voices: code of a contribution → its role group, for
     counting groups and never for print. answered: id of an activity → role group → people who answered in it.
-    send_off: the marks given at the end, as they may be told. ballots: closed steps with votes, marks or choices, also
-    when their numbers are gone.
+    send_off: the marks given at the end, as they may be told. pictures: those chosen for the report, by activity.
+    ballots: closed steps with votes, marks or choices, also when their numbers are gone.
 
     Once retention has taken what people gave, people, cells and absent are of the numbers that were kept, and what was
     gathered from answers is empty.
@@ -103,6 +118,7 @@ class Matter:
     answered: Mapping[str, Mapping[str | None, int]] = field(default_factory=dict)
     send_off: SendOff = NOT_ASKED
     ballots: int = 0
+    pictures: tuple[Pictured, ...] = ()
     hidden: int = 0
     waiting: int = 0
     withdrawn: int = 0

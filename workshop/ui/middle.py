@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from workshop import board as grouping
-from workshop.ui import feedback
+from workshop.ui import feedback, for_report
 from workshop.ui.components import board
 from workshop.ui.desk import Desk, both
 from workshop.ui.html import draw, piece
@@ -28,9 +28,9 @@ def middle(desk: Desk, view: Any) -> None:
     if draw_result is not words_only:
         draw(piece('<p class="kicker">{t}</p>', t=_("Result")))
         draw_result(desk, view.result, view.answers)
-        if not view.cards:
-            return
-    _board(desk, view)
+    if view.cards or draw_result is words_only:
+        _board(desk, view)
+    for_report.of_step(desk, view)
 
 
 def _doorway(desk: Desk, view: Any) -> None:

@@ -22,9 +22,9 @@ def test_heading_levels_do_not_jump(file):
 
 def test_every_drawing_has_a_number_of_its_own_and_words(file):
     drawings = file.find("//wp:docPr")
-    assert len(drawings) == 6
+    assert len(drawings) == 7
     assert all(one.get("descr") for one in drawings)
-    assert len({one.get("id") for one in drawings}) == 6
+    assert len({one.get("id") for one in drawings}) == 7
 
 
 def test_every_table_of_data_has_a_header_row_and_a_title(file):

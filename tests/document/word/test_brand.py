@@ -12,7 +12,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from PIL import Image
 
-from workshop.document.model import Bullets, Contents, Heading, Numbered, Para
+from workshop.document.model import Bullets, Contents, Heading, Numbered, Para, Picture
 from workshop.document.word import accept, base, to_word
 from workshop.document.word.clean import clean
 from workshop.document.word.colour import contrast
@@ -246,6 +246,18 @@ def test_report_takes_the_look_and_adds_only_what_is_missing(city, a_report, ope
     assert used <= ids
     [header] = [file.xml(name) for name in file.parts if name.startswith("word/header")]
     assert file.text_of(header) == "City of Valmont valmont"
+
+
+def test_a_picture_of_the_report_stands_beside_the_logo(city, a_report, opened, tmp_path):
+    brand = tmp_path / "city.docx"
+    brand.write_bytes(city)
+    shown = picture(300, 200)
+    file = opened(to_word(a_report(Picture(shown, "image/png", 300, 200, "The hedge", "Photo: The hedge")), brand))
+    kept = [blob for name, blob in file.parts.items() if name.startswith("word/media/")]
+    assert len(kept) == 2
+    assert shown in kept
+    [header] = [file.xml(name) for name in file.parts if name.startswith("word/header")]
+    assert len(list(header.iter(f"{W}drawing"))) == len(list(file.body.iter(f"{W}drawing"))) == 1
 
 
 def test_our_styles_take_the_colours_of_the_brand_and_stay_readable(city, a_report, opened, tmp_path):

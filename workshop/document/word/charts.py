@@ -17,6 +17,7 @@ from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from workshop.document.model import Chart, Series
 from workshop.document.word.chart_look import dress
+from workshop.document.word.drawing import EMU_PER_TWIP, in_line
 from workshop.document.word.package import saved
 from workshop.document.word.tables import write_source
 from workshop.document.word.text import storable
@@ -26,10 +27,7 @@ from workshop.document.word.xml import Element, el, parse, xml_bytes
 _CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_EMU_PER_TWIP = 635
 
 _KINDS = {
     "bar": XL_CHART_TYPE.BAR_CLUSTERED,
@@ -49,7 +47,7 @@ def write_chart(w: Writer, block: Chart) -> None:
     dress(root, block, w.look)
     workbook = _workbook(data, w.report.created)
     rid = _attach(w, root, workbook)
-    drawing = _inline(w, rid, storable(block.alt), w.look.text_width * _EMU_PER_TWIP, _height(block))
+    drawing = in_line(w, "Chart", _C, _chart(rid), block.alt, w.look.text_width * EMU_PER_TWIP, _height(block))
     w.append(w.shell("Report Figure", [el("r", [drawing])]))
     has_source = bool(block.source)
     w.append(w.caption("Figure", block.title, block.anchor, *([el("keepNext")] if has_source else [])))
@@ -121,18 +119,7 @@ def _height(block: Chart) -> int:
     return round(360_000 * min(max(1.3 + legend + each * bars, 3), 14))
 
 
-def _inline(w: Writer, rid: str, alt: str, width: int, height: int) -> Element:
-    number = w.next_drawing()
-    inline = etree.Element(f"{{{_WP}}}inline", nsmap={"wp": _WP, "a": _A, "c": _C, "r": _R})
-    for side in ("distT", "distB", "distL", "distR"):
-        inline.set(side, "0")
-    etree.SubElement(inline, f"{{{_WP}}}extent", cx=str(width), cy=str(height))
-    etree.SubElement(inline, f"{{{_WP}}}effectExtent", l="0", t="0", r="0", b="0")
-    etree.SubElement(inline, f"{{{_WP}}}docPr", id=str(number), name=f"Chart {number}", descr=alt)
-    etree.SubElement(inline, f"{{{_WP}}}cNvGraphicFramePr")
-    graphic = etree.SubElement(inline, f"{{{_A}}}graphic")
-    data = etree.SubElement(graphic, f"{{{_A}}}graphicData", uri=_C)
-    etree.SubElement(data, f"{{{_C}}}chart").set(f"{{{_R}}}id", rid)
-    drawing = el("drawing")
-    drawing.append(inline)
-    return drawing
+def _chart(rid: str) -> Element:
+    chart = etree.Element(f"{{{_C}}}chart", nsmap={"c": _C, "r": _R})
+    chart.set(f"{{{_R}}}id", rid)
+    return chart

@@ -21,6 +21,7 @@ from workshop.document.model import (
     Numbered,
     PageBreak,
     Para,
+    Picture,
     Quote,
     Report,
     Span,
@@ -36,6 +37,7 @@ from workshop.document.word.charts import write_chart
 from workshop.document.word.fields import field, internal_link, words
 from workshop.document.word.look import Look
 from workshop.document.word.package import reset_properties, saved
+from workshop.document.word.pictures import write_picture
 from workshop.document.word.styles import TONES
 from workshop.document.word.tables import write_facts, write_heat, write_key_figures, write_table
 from workshop.document.word.text import locale_of, run_elements, starts_right_to_left, storable
@@ -120,6 +122,7 @@ write.register(Table, lambda block, w: write_table(w, block))
 write.register(HeatTable, lambda block, w: write_heat(w, block))
 write.register(KeyFigures, lambda block, w: write_key_figures(w, block))
 write.register(Chart, lambda block, w: write_chart(w, block))
+write.register(Picture, lambda block, w: write_picture(w, block))
 write.register(PageBreak, lambda block, w: w.new_page())
 
 
@@ -173,7 +176,7 @@ def _(block: Contents, w: Writer) -> None:
 
 @write.register
 def _(block: ListOfFigures, w: Writer) -> None:
-    titles = [block.title for block in w.report.blocks if isinstance(block, Chart)]
+    titles = [plain(block.title) for block in w.report.blocks if isinstance(block, Chart | Picture)]
     _list_of_captions(w, "Figure", w.texts.gettext("Figures"), titles)
 
 

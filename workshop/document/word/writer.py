@@ -118,7 +118,7 @@ class Writer:
 
     # Numbers
 
-    def caption(self, kind: str, text: str, anchor: str, *extra: Element) -> Element:
+    def caption(self, kind: str, text: Text, anchor: str, *extra: Element) -> Element:
         """Write "Figure 3. Title"; the number is Word's own sequence: F9 counts again after an insertion."""
         self.captions[kind] += 1
         number = self.captions[kind]
@@ -127,7 +127,8 @@ class Writer:
         counted = self.bookmarks.around(f"_Ref{kind}{number}", counted)
         if anchor:
             counted = self.bookmarks.around(self.bookmarks.name(anchor), counted)
-        runs = [*counted, words(after), *run_elements(text), *([words(end)] if end else [])]
+        title = run_elements(text) if isinstance(text, str) else self.inline(text)
+        runs = [*counted, words(after), *title, *([words(end)] if end else [])]
         return self.shell("caption", runs, *extra)
 
     def caption_words(self, kind: str) -> tuple[str, str, str]:

@@ -8,6 +8,7 @@ from workshop.library import Library, Method
 from workshop.library.plan import planned_method
 from workshop.library.schema import ANY, STAGES
 from workshop.live.model import Activity
+from workshop.live.pictures import copy_plan, with_plan
 from workshop.live.planning.model import BREAK, Changed
 from workshop.live.planning.reading import begun
 from workshop.live.planning.refusals import HasAnswers, NothingToSkip, PlanFull, UnknownMethod
@@ -104,11 +105,12 @@ def duplicate(db: Database, actor: Actor, *, workshop: str, activity: str, versi
     with planning(db, actor, workshop, version, now) as plan:
         row, _ = plan.activity(activity)
         made = _room_for(plan, row.position + 1, _free_key(plan.before, row.key), row)
+        plans = copy_plan(plan.uow.session, workshop, of=activity, to=made.id, now=now)
         for step in plan.step_rows(activity):
             plan.uow.session.add(
                 StepRow(
                     id=new_id(), workshop_id=workshop, activity_id=made.id, number=step.number, kind=step.kind,
-                    minutes=step.minutes, rules=dict(step.rules), items=[],
+                    minutes=step.minutes, rules=with_plan(step.rules, plans), items=[],
                 )
             )  # fmt: skip
         plan.note("plan_duplicate", "activity", made.id)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 from typing import Any
 
-from workshop.charts.fields import Shade, fields
+from workshop.charts.fields import Shade, fields, look
 from workshop.charts.shares import shares
 from workshop.inputs.map_point import Spot, tally
 from workshop.live.maps import place_names
@@ -20,7 +20,7 @@ def mapped(asked: Asked) -> Result:
     """Each place that three people or more have chosen, with how many gave each mark; on the plan where there is one.
 
     plan: the picture under the figure (media, columns, rows, width, height); absent without one. The places on it are
-    numbered, as in the figure.
+    numbered, as in the figure; fields says the same for a printed plan: field, number, colours of field and letters.
     """
     _ = asked.texts.gettext
     options = asked.step.rules.get("options") or ()
@@ -35,7 +35,7 @@ def mapped(asked: Asked) -> Result:
     return {
         "sentence": _most(asked, here, names, labels),
         "figure": _on_plan(on_plan, list(labels), plan) if plan and on_plan else _beside(asked, here, names, labels),
-        **_under(plan, on_plan),
+        **_under(plan, on_plan, list(labels)),
         "header": [
             *([_("No.")] if on_plan else []),
             _("Place"),
@@ -66,16 +66,25 @@ def _middle(spot: Spot) -> float | None:
     return median(spot.values) if spot.values else None
 
 
-def _under(plan: Mapping[str, Any] | None, here: Sequence[Spot]) -> dict[str, Any]:
+def _under(plan: Mapping[str, Any] | None, here: Sequence[Spot], options: Sequence[str]) -> dict[str, Any]:
     """The plan that lies under the figure, and what its numbers stand for: field, and the marks in their order."""
     if not plan or not here:
         return {}
-    return {"plan": dict(plan), "legend": [[at, f"{_cell(spot)}: {_said(spot)}"] for at, spot in enumerate(here, 1)]}
+    return {
+        "plan": dict(plan),
+        "legend": [[at, f"{_cell(spot)}: {_said(spot)}"] for at, spot in enumerate(here, 1)],
+        "fields": [[shade.cell, shade.said, *look(shade)] for shade in _shades(here, options)],
+    }
+
+
+def _shades(here: Sequence[Spot], options: Sequence[str]) -> list[Shade]:
+    """The fields, numbered: darker where more of the people there are nearer to the last mark."""
+    return [Shade(_cell(spot), str(at), _worse(spot, options)) for at, spot in enumerate(here, 1)]
 
 
 def _on_plan(here: Sequence[Spot], options: Sequence[str], plan: Mapping[str, Any]) -> dict[str, object]:
-    """The fields in their place, numbered: darker where more of the people there are nearer to the last mark."""
-    shades = [Shade(_cell(spot), str(at), _worse(spot, options)) for at, spot in enumerate(here, 1)]
+    """The fields in their place on the plan."""
+    shades = _shades(here, options)
     return fields(shades, columns=plan["columns"], rows=plan["rows"], size=(plan["width"], plan["height"]))
 
 

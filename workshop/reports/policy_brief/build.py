@@ -18,13 +18,16 @@ from workshop.document.model import (
     texts_of,
 )
 from workshop.reports.book import Book
-from workshop.reports.parts import cover
+from workshop.reports.matter import Pictured
+from workshop.reports.parts import cover, pictures
 from workshop.reports.parts.contributions import contributions
 from workshop.reports.policy_brief import action, advice, annexes, opening, options, reach
 from workshop.reports.policy_brief.summary import summary
 
 SLUG = "policy-brief"
 Chapter = Callable[[Book], list[Block]]
+# A council reads pages, not albums; the workshop record has them all.
+MOST_PICTURES = 4
 
 CHAPTERS: tuple[Chapter, ...] = (
     opening.mandate,
@@ -58,10 +61,21 @@ def build(book: Book) -> Report:
     ]
     before, after = _all(book, BEFORE), _all(book, AFTER)
     told = (*body, *before, *after)
+    cited = _cited(told)
+    shown = _few(book, cited)
     words = contributions(
-        book, book._("Annex C: contributions"), frozenset(anchors(_report(book, told))), only=_cited(told)
+        book,
+        book._("Annex C: contributions"),
+        frozenset(anchors(_report(book, told))),
+        only=cited | {one.contribution.code for one in shown if one.contribution},
     )
-    return _report(book, _marked(book, (*body, *before, *words, *after)))
+    return _report(book, _marked(book, (*body, *before, *words, *pictures.few(book, shown), *after)))
+
+
+def _few(book: Book, cited: frozenset[str]) -> list[Pictured]:
+    """At most four of the chosen pictures, in their order: first those that the report rests on."""
+    found = sorted(book.matter.pictures, key=lambda one: one.contribution is None or one.contribution.code not in cited)
+    return sorted(found[:MOST_PICTURES], key=book.matter.pictures.index)
 
 
 def _all(book: Book, chapters: Iterable[Chapter]) -> list[Block]:

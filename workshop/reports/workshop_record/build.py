@@ -1,4 +1,7 @@
-"""The whole record: title page, summary, ten chapters and the annexes, in the order of the table of contents."""
+"""The whole record: title page, summary, ten chapters and the annexes, in the order of the table of contents.
+
+Where pictures were chosen, they stand behind the votes.
+"""
 
 from collections.abc import Callable, Sequence
 
@@ -6,6 +9,7 @@ from workshop.document.model import Block, Contents, Heading, PageBreak, Report,
 from workshop.reports.book import Book
 from workshop.reports.parts import cover
 from workshop.reports.parts.contributions import contributions
+from workshop.reports.parts.pictures import pictures
 from workshop.reports.workshop_record import agreement, closing, opening, parked, programme, results, votes
 from workshop.reports.workshop_record.summary import summary
 
@@ -19,6 +23,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     programme.programme,
     results.results,
     votes.votes,
+    pictures,
     agreement.agreement,
     parked.parked,
     programme.quality,

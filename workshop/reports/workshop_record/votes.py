@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from workshop.document.model import Align, Block, Chart, Heading, Para, Series, Span, Table, Text
+from workshop.document.model import Block, Chart, Heading, Para, Series, Span
 from workshop.live.results import COUNTED
 from workshop.reports.book import Book, short
 from workshop.reports.matter import Counted
 from workshop.reports.parts import erased
+from workshop.reports.parts.counted import numbers as anchor_of_numbers
+from workshop.reports.parts.counted import source, table, title
 from workshop.stages.registry import SHELF_TITLES
 
 # So many bars are still read in one look; the annex holds all numbers.
@@ -48,11 +50,12 @@ def votes(book: Book) -> list[Block]:
 
 def numbers(book: Book) -> list[Block]:
     """The annex with the numbers of everything that was counted; nothing when nothing was."""
+    drawn = {one.step.id for one in book.matter.pictures if one.counted is not None}
     tables: list[Block] = []
     for one in book.matter.counted:
-        if one.result["rows"]:
+        if one.result["rows"] and one.step.id not in drawn:  # a plan has its table beside it
             back = Span(book._("Back to the vote"), link=f"#{anchor(one)}")
-            tables.append(_table(book, one, (f"{_source(book, one)} ", back), anchor=_numbers(one)))
+            tables.append(table(book, one, (f"{source(book, one)} ", back), anchor=anchor_of_numbers(one)))
     if not tables:
         return []
     head = Heading(1, book._("Annex: the numbers of the votes"), anchor="numbers", numbered=False)
@@ -62,16 +65,6 @@ def numbers(book: Book) -> list[Block]:
 def anchor(one: Counted) -> str:
     """Where a counted step stands in the report."""
     return f"vote-{one.activity.position + 1}-{one.step.number}"
-
-
-def title(book: Book, one: Counted) -> str:
-    """The activity and the step."""
-    step = one.step.say("title", book.texts.lang, book.matter.workshop.lang)
-    return " – ".join(part for part in (one.activity.title_in(book.texts.lang), step) if part)
-
-
-def _numbers(one: Counted) -> str:
-    return f"numbers-{one.activity.position + 1}-{one.step.number}"
 
 
 def _one(book: Book, one: Counted) -> list[Block]:
@@ -85,18 +78,12 @@ def _one(book: Book, one: Counted) -> list[Block]:
         return [*blocks, Para(book._("There was nothing to choose from."))]
     chart = _chart(book, one) if one.step.kind in DRAWN else None
     if chart is None:
-        return [*blocks, Para((f"{_source(book, one)} ", _all_numbers(book, one)), role="small")]
+        return [*blocks, Para((f"{source(book, one)} ", _all_numbers(book, one)), role="small")]
     return [*blocks, chart]
 
 
 def _all_numbers(book: Book, one: Counted) -> Span:
-    return Span(book._("All numbers"), link=f"#{_numbers(one)}")
-
-
-def _source(book: Book, one: Counted) -> str:
-    run = book.matter.runs.get(one.step.id)
-    answered = book.n("{n} person answered.", "{n} people answered.", run.people if run else 0)
-    return " ".join(part for part in (answered, one.result["note"]) if part)
+    return Span(book._("All numbers"), link=f"#{anchor_of_numbers(one)}")
 
 
 def _chart(book: Book, one: Counted) -> Chart | None:
@@ -106,7 +93,7 @@ def _chart(book: Book, one: Counted) -> Chart | None:
     given = [(label, float(value)) for label, value in zip(labels, values, strict=True) if value]
     if not given:
         return None
-    note = _source(book, one)
+    note = source(book, one)
     if len(given) > MOST_BARS:
         note += " " + book._("The first {n} of {all} are shown.", n=MOST_BARS, all=book.number(len(labels)))
     elif len(labels) > len(given):
@@ -133,20 +120,3 @@ def _bars(result: dict[str, Any]) -> tuple[list[str], list[float]]:
     if len(values) < len(labels):  # what nobody could judge has no bar
         labels = [str(row[at]) for row in rows if row[1] != "–"]
     return (labels, values) if len(labels) == len(values) else ([], [])
-
-
-def _table(book: Book, one: Counted, source: Text, anchor: str = "") -> Table:
-    result = one.result
-    header = tuple(str(name) for name in result["header"])
-    rows: list[tuple[Text, ...]] = [tuple(_cell(book, cell) for cell in row) for row in result["rows"]]
-    numbers = [
-        all(isinstance(row[at], int | float) or row[at] == "–" for row in result["rows"]) for at in range(len(header))
-    ]
-    align: tuple[Align, ...] = tuple("end" if number else "start" for number in numbers)
-    words = [1.0 if number else 4.0 for number in numbers]
-    return Table(header, tuple(rows), title(book, one), result["sentence"], widths=tuple(words), align=align,
-                 source=source, anchor=anchor, dense=True)  # fmt: skip
-
-
-def _cell(book: Book, cell: object) -> str:
-    return book.number(cell) if isinstance(cell, int | float) else str(cell)

@@ -26,6 +26,7 @@ KINDS = {
             N_("The record of each design step, and what was not discussed"),
             N_("Votes with a chart, its sentence and its table"),
             N_("Every contribution with its code, so that each statement can be traced"),
+            N_("The pictures that you put in on the console or under “Results”, with their words"),
         ),
     ),
     BRIEF: (

@@ -5,7 +5,7 @@ import streamlit as st
 from workshop.errors import WorkshopError
 from workshop.live import workshops
 from workshop.stages import STAGES, records
-from workshop.ui import feedback
+from workshop.ui import feedback, for_report
 from workshop.ui.desk import desk
 from workshop.ui.frame import frame, heading, steps
 from workshop.ui.send_off import send_off
@@ -16,7 +16,7 @@ from workshop.ui.stages.ranking import result
 from workshop.ui.stages.reading import reading
 from workshop.ui.stages.record import editor
 
-COVERAGE, RESULT, SESSION = "coverage", "result", "session"
+COVERAGE, RESULT, SESSION, PICTURES = "coverage", "result", "session", "pictures"
 
 
 def main() -> None:
@@ -39,8 +39,11 @@ def main() -> None:
         COVERAGE: _("What the ideas cover"),
         SESSION: _("Session"),
     }
+    if for_report.offered(at, workshop.id):
+        titles[PICTURES] = _("Pictures")
     # Kept here and not as a default: what grows out of a record opens in the step it belongs to.
-    st.session_state.setdefault("stage", next(iter(titles)))
+    if st.session_state.get("stage") not in titles:
+        st.session_state["stage"] = next(iter(titles))
     view = st.segmented_control(
         _("Design step"), list(titles), format_func=titles.__getitem__, required=True, key="stage"
     )
@@ -50,6 +53,9 @@ def main() -> None:
         return
     if view == SESSION:
         send_off(at, workshop.id)
+        return
+    if view == PICTURES:
+        for_report.everything(at, workshop.id)
         return
     every = at.ask(records.records_of, workshop=workshop.id)
     if view == COVERAGE:
