@@ -44,6 +44,7 @@ from workshop.media import safe
 from workshop.people.actor import NOBODY, SYSTEM, Actor, Role
 from workshop.stages import records
 from workshop.stages.records import entries as record_entries
+from workshop.stages.records import resting as record_resting
 from workshop.stages.records import service as record_service
 from workshop.stages.records.store import ValueRow
 
@@ -51,8 +52,8 @@ MODULES = (
     send_off,
     chosen,
     board, links, conduct, console, maps, pictures, review, room, state, submit, sweep, wall, workshops, record_entries,
-    record_service, the_bin, duplicating, erasing, retention, asking, meeting, order, plan_reading, preview, proposing,
-    templates, own_methods,
+    record_service, record_resting, the_bin, duplicating, erasing, retention, asking, meeting, order, plan_reading,
+    preview, proposing, templates, own_methods,
 )  # fmt: skip
 
 
@@ -73,6 +74,8 @@ class Scene:
     held: str
     waiting_step: str
     plan: str
+    concept: str
+    advice: str
 
 
 Act = Callable[[Scene, Actor], Any]
@@ -201,6 +204,8 @@ FACILITATORS: dict[str, Act] = {
     "stages.records.entries.sort": lambda s, a: records.sort(
         s.hall.db, a, value=s.draft, field="affected_groups", now=NOW
     ),
+    "stages.records.resting.rest_on": run(records.rest_on, record="advice", about="concept"),
+    "stages.records.resting.let_go": run(records.let_go, record="advice", about="concept"),
     "stages.records.service.set_state": lambda s, a: records.set_state(
         s.hall.db, a, record=s.record, state="unchecked", now=NOW
     ),
@@ -300,6 +305,7 @@ INSIDE = {  # work inside a read or a write that somebody was let into
     "live.wall.card",
     "stages.records.service.started",
     "stages.records.entries.confirmed",
+    "stages.records.resting.rests_on",
 }
 
 
@@ -328,6 +334,10 @@ def scene(hall: Hall) -> Scene:
         hall.db, hall.facilitator, workshop=hall.workshop, activity=activity.id, cards=[], name="Light", now=NOW
     )
     frame = records.start(hall.db, hall.facilitator, workshop=hall.workshop, kind="framing", now=NOW)
+    concept, advice = (
+        records.start(hall.db, hall.facilitator, workshop=hall.workshop, kind=kind, now=NOW).id
+        for kind in ("concept", "recommendation")
+    )
 
     def cause(text: str, **more: Any) -> str:
         return records.write(
@@ -354,7 +364,7 @@ def scene(hall: Hall) -> Scene:
         uow.commit()
     return Scene(
         hall, phone, hall.workshop, activity.id, card.id, group.id, frame.id, one, two, draft.id, held.id,
-        activity.steps[-1].id, seen,
+        activity.steps[-1].id, seen, concept, advice,
     )  # fmt: skip
 
 
