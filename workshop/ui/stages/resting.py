@@ -1,4 +1,4 @@
-"""What a record rests on, all of it, and a list to put more behind it or to take something away."""
+"""What a record rests on, all of it: a tap takes something away, a list puts more behind it."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,7 @@ import streamlit as st
 
 from workshop.stages import Record, names_of, records
 from workshop.ui.desk import Desk
+from workshop.ui.html import esc
 
 
 def resting(desk: Desk, record: Record, every: Sequence[Record]) -> None:
@@ -19,26 +20,41 @@ def resting(desk: Desk, record: Record, every: Sequence[Record]) -> None:
     options |= {id_: desk._("(no longer there)") for id_ in held if id_ not in options}
     if not options:
         return
-    # Once it rests on something else it is another list, which shows what is kept and not what was chosen before.
-    key = f"rests-{record.id}-{'-'.join(held)}"
-    st.multiselect(
-        desk._("Rests on"),
-        list(options),
-        default=held,
-        # A list shows its options as they are, without reading them as markdown.
-        format_func=options.__getitem__,
-        placeholder=desk._("Choose"),
-        key=key,
-        on_change=_changed,
-        args=(desk, record, held, key),
-    )
+    # Once it rests on something else these are other elements, which show what is kept and not what was chosen before.
+    now = "-".join(held)
+    if held:
+        st.pills(
+            desk._("Rests on"),
+            held,
+            selection_mode="multi",
+            default=held,
+            format_func=lambda one: esc(options[one]),
+            key=f"rests-{record.id}-{now}",
+            on_change=_let_go,
+            args=(desk, record, held, f"rests-{record.id}-{now}"),
+        )
+    others = [one for one in options if one not in held]
+    if others:
+        st.selectbox(
+            desk._("Also rests on") if held else desk._("Rests on"),
+            others,
+            index=None,
+            # A list shows its options as they are, without reading them as markdown.
+            format_func=options.__getitem__,
+            placeholder=desk._("Choose"),
+            key=f"more-{record.id}-{now}",
+            on_change=_put_behind,
+            args=(desk, record, f"more-{record.id}-{now}"),
+        )
 
 
-def _changed(desk: Desk, record: Record, held: Sequence[str], key: str) -> None:
-    chosen: Sequence[str] = st.session_state[key]
-    for about in chosen:
-        if about not in held:
-            desk.do(records.rest_on, record=record.id, about=about)
+def _put_behind(desk: Desk, record: Record, key: str) -> None:
+    about = st.session_state[key]
+    if about is not None:
+        desk.do(records.rest_on, record=record.id, about=about)
+
+
+def _let_go(desk: Desk, record: Record, held: Sequence[str], key: str) -> None:
     for about in held:
-        if about not in chosen:
+        if about not in st.session_state[key]:
             desk.do(records.let_go, record=record.id, about=about)
