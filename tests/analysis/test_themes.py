@@ -3,7 +3,7 @@
 import math
 import random
 import sys
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from tests.analysis.notes import LABELLED, NOTES, TRUTH
-from workshop.analysis import AnalysisError, Result, near_duplicates, run
+from workshop.analysis import AnalysisError, Result, meaning, near_duplicates, run
 from workshop.analysis.meaning import vectors
 from workshop.analysis.themes import proposed_names, sorted_by_meaning
 
@@ -80,6 +80,32 @@ def test_the_same_in_another_language_is_near_and_something_else_is_far() -> Non
     assert len(proposed & translations) >= 0.5 * len(translations)
     assert len(proposed - translations) <= 0.1 * len(proposed)
     assert not any(pair.same or pair.ticked for pair in near)
+
+
+def test_only_notes_that_are_new_are_encoded_and_come_out_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    notes = [*NOTES[:3], NOTES[1], "A word that nobody wrote before"]
+    whole = vectors(notes)
+    asked: list[list[str]] = []
+    encoded = meaning._encoded
+
+    def counted(texts: Sequence[str]) -> np.ndarray[Any, np.dtype[np.float64]]:
+        asked.append(list(texts))
+        return encoded(texts)
+
+    monkeypatch.setattr(meaning, "_encoded", counted)
+    monkeypatch.setattr(meaning, "_known", OrderedDict())
+    first, again = vectors(notes[:2]), vectors(notes)
+    assert vectors(notes) is not None
+    assert asked == [notes[:2], [notes[2], notes[4]]]
+    assert again is not None
+    assert whole is not None
+    assert first is not None
+    assert again == pytest.approx(whole, abs=1e-6)
+    assert (again[:2] == first).all()
+    assert (again[1] == again[3]).all()
+    monkeypatch.setattr(meaning, "KEPT", 1)
+    vectors(notes)
+    assert len(meaning._known) == 1
 
 
 @pytest.mark.parametrize("notes", [[], ["…", " "], NOTES[:11], [*NOTES[:11], "!!"]])

@@ -53,6 +53,10 @@ def story(hall: Hall) -> Hall:
         hall.db, hall.facilitator, workshop=hall.workshop, activity=hall.agenda()[0].id, cards=[dark.id],
         name="Dark places", now=hall.clock(),
     )  # fmt: skip
+    late = row(hall, "Too late, but true")
+    for_both = row(hall, "Nobody answers at the stop").id, row(hall, "Nobody is around after eight").id
+    hall.do(board.merge, cards=for_both)
+    hall.do(board.keep_both, one=dark.id, two=late.id)
     one, two = hall.with_items(["Light", "Company"], per_person=3, into=[])
     amina.give({"dots": {one: 2}}, n=1)
     bruno.give({"dots": {two: 1}}, n=1)

@@ -229,7 +229,8 @@ def test_a_record_names_the_contributions_and_the_groups_behind_it(told: Hall) -
     (frame,) = whole["stages"]["framing"]["framing"]
     said = by_text(whole)
     assert frame["contribution_ids"] == [
-        said[text]["id"] for text in ("Nobody is around after eight", "Too late, but true")
+        said[text]["id"]
+        for text in ("Nobody is around after eight", "Nobody answers at the stop", "Too late, but true")
     ]
     assert frame["created_by_role"] == ["police", "resident"]
 

@@ -130,6 +130,8 @@ def test_a_contribution_is_told_in_words(told: Hall) -> None:
         "Resident", "Dark places", "yes", "no",
     )  # fmt: skip
     assert (hostile["Role group"], hostile["Hidden"]) == ("Police", "yes")
+    merged, top = rows["Nobody answers at the stop"], rows["Nobody is around after eight"]
+    assert (merged["Merged with"], top["Merged with"]) == (top["Code"], "")
     french = tables_of(export(told), "fr")["Contributions"]
     assert {row["Groupe"] for row in french} == {"Habitante ou habitant", "Police"}
     assert isinstance(dark["Written at"], datetime)

@@ -11,6 +11,7 @@ import pytest
 
 from tests.live.conftest import NOW, Hall, Phone
 from tests.live.test_pictures import jpeg
+from workshop.board import Suggested, merging, suggested
 from workshop.board import service as board
 from workshop.errors import NotAllowed, NotFound, WorkshopError
 from workshop.identifiers import new_id
@@ -29,6 +30,7 @@ from workshop.live import (
     retention,
     review,
     room,
+    sorting,
     state,
     store,
     submit,
@@ -51,9 +53,9 @@ from workshop.stages.records.store import ValueRow
 MODULES = (
     send_off,
     chosen,
-    board, links, conduct, console, maps, pictures, review, room, state, submit, sweep, wall, workshops, record_entries,
-    record_service, record_resting, the_bin, duplicating, erasing, retention, asking, meeting, order, plan_reading,
-    preview, proposing, templates, own_methods,
+    board, merging, suggested, sorting, links, conduct, console, maps, pictures, review, room, state, submit, sweep,
+    wall, workshops, record_entries, record_service, record_resting, the_bin, duplicating, erasing, retention, asking,
+    meeting, order, plan_reading, preview, proposing, templates, own_methods,
 )  # fmt: skip
 
 
@@ -117,6 +119,25 @@ FACILITATORS: dict[str, Act] = {
     "board.service.hide": run(board.hide, workshop="workshop", card="card"),
     "board.service.show": run(board.show, workshop="workshop", card="card"),
     "board.service.edit": lambda s, a: board.edit(s.hall.db, a, workshop=s.workshop, card=s.card, text="x", now=NOW),
+    "board.merging.merge": lambda s, a: merging.merge(s.hall.db, a, workshop=s.workshop, cards=[s.card], now=NOW),
+    "board.merging.split": run(merging.split, workshop="workshop", card="card"),
+    "board.merging.put_back": lambda s, a: merging.put_back(
+        s.hall.db, a, workshop=s.workshop, lays=[merging.Lay(s.card, s.cluster, None)], now=NOW
+    ),
+    "board.merging.keep_both": run(merging.keep_both, workshop="workshop", one="card", two="held"),
+    "board.suggested.take": lambda s, a: suggested.take(
+        s.hall.db,
+        a,
+        workshop=s.workshop,
+        activity=s.activity,
+        groups=[Suggested("Light", (s.card,))],
+        now=NOW,
+    ),
+    "board.suggested.take_apart": lambda s, a: suggested.take_apart(
+        s.hall.db, a, workshop=s.workshop, clusters=[s.cluster], now=NOW
+    ),
+    "live.sorting.alike": here(sorting.alike),
+    "live.sorting.themes": here(sorting.themes),
     "links.service.chain": lambda s, a: links.chain(s.hall.db, a, s.workshop, Ref("record", s.record)),
     "live.chosen.offers": here(chosen.offers, lang="en"),
     "live.chosen.choose": lambda s, a: chosen.choose(
@@ -264,11 +285,14 @@ NO_ACTOR = {
 }
 INSIDE = {  # work inside a read or a write that somebody was let into
     "board.service.clusters_of",
+    "board.merging.kept_apart",
+    "board.merging.leave",
     "board.service.set_out",
     "links.service.add",
     "links.service.remove",
     "links.service.links_of",
     "links.service.made_from",
+    "links.service.of_relation",
     "links.service.sources_of",
     "links.service.uses_of",
     "links.service.bury",

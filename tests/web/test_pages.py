@@ -1,8 +1,14 @@
 """Pages that need no script: every one in both languages, and what each visitor may see."""
 
+import re
+
 import pytest
 
 from tests.web.conftest import House
+from workshop import board
+from workshop.clock import utc_now
+from workshop.inputs.store import submission_rows
+from workshop.people.actor import SYSTEM
 from workshop.web.screen import difference
 
 PUBLIC = ("/", "/j", "/signin", "/privacy", "/accessibility", "/help")
@@ -54,6 +60,23 @@ def test_what_looks_like_personal_data_is_asked_about_first(house: House) -> Non
     assert "This looks like a phone number. Send it anyway?" in asked.text
     phone.post(f"/j/{house.code}/answer", data={**form, "sure": "1"})
     assert len(phone.get(f"{house.api}/mine").json()["submissions"]) == 1
+
+
+def test_what_several_people_said_stands_once_on_a_phone_with_how_many(house: House) -> None:
+    phones = [house.phone() for _ in range(3)]
+    house.next()
+    step = phones[0].get(f"{house.api}/state").json()["activity"]
+    for phone, text in zip(phones, ("The stop is dark", "The stop is very dark", "Nobody answers"), strict=True):
+        form = {"id": "", "activity": step["id"], "step": "1", "kind": "note", "text": text}
+        assert phone.post(f"/j/{house.code}/answer", data=form).status_code == 303
+    with house.app.db.read() as session:
+        cards = {row.payload["text"]: row.id for row in submission_rows(session, house.workshop.id)}
+    pair = [cards["The stop is dark"], cards["The stop is very dark"]]
+    board.merge(house.app.db, SYSTEM, workshop=house.workshop.id, cards=pair, now=utc_now())
+    house.reveal()
+    given = phones[2].get(f"/j/{house.code}").text.split('class="given"')[1].split("</section>")[0]
+    assert sorted(re.findall(r"<li>([^<]+)", given)) == ["Nobody answers", "The stop is very dark "]
+    assert re.findall(r"×(\d)", given) == ["2"]
 
 
 def test_preview_is_for_facilitators_and_can_send_nothing(house: House) -> None:

@@ -40,6 +40,7 @@ RELATIONS = {
     "in": N_("is in"),
     "grew": N_("grew out of"),
     "comment": N_("comment on"),
+    "apart": N_("is not the same as"),
 }
 ENDS = {
     "submission": N_("Contribution"),

@@ -66,8 +66,8 @@ def contributions(document: Document, texts: Texts) -> Table:
     columns = (
         N_("Code"), N_("Activity"), N_("Step"), N_("Design step"), N_("Input kind"), N_("Text"), N_("About"),
         N_("Column"), N_("Field"), N_("Basis"), N_("Moment"), N_("Touchpoint"), N_("Place"), N_("Written by"),
-        N_("Other details"), N_("Role group"), N_("Person"), N_("Language"), N_("Group of cards"), N_("State"),
-        N_("Hidden"), N_("Late"), N_("Edited"), N_("Written at"),
+        N_("Other details"), N_("Role group"), N_("Person"), N_("Language"), N_("Group of cards"),
+        N_("Merged with"), N_("State"), N_("Hidden"), N_("Late"), N_("Edited"), N_("Written at"),
     )  # fmt: skip
     return _table(say, N_("Contributions"), columns, (_contribution(say, one) for one in document["contributions"]))
 
@@ -168,6 +168,7 @@ def _contribution(say: Labels, one: Plain) -> Row:
         one["participant"],
         one["lang"],
         say.cluster(one["cluster"]),
+        say.codes([one["merged_into"] or ""]),
         say.of(STATUSES, one["state"]),
         say.yes(one["hidden"]),
         say.yes(one["late"]),

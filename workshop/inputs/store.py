@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, UniqueConstraint, func, select
+from sqlalchemy import JSON, Column, ForeignKey, Index, UniqueConstraint, func, or_, select
 from sqlmodel import Field, Session, col
 
 from workshop.storage.base import Row
@@ -77,6 +77,24 @@ def submission_rows(
         query = query.where(col(SubmissionRow.step_id) == step)
     if steps is not None:
         query = query.where(col(SubmissionRow.step_id).in_(list(steps)))
+    return session.scalars(query.order_by(col(SubmissionRow.received_at), col(SubmissionRow.id))).all()
+
+
+def piled(session: Session, workshop: str, roots: Iterable[str]) -> Sequence[SubmissionRow]:
+    """These submissions and all that were merged into them, in the order they arrived."""
+    ids = list(roots)
+    query = select(SubmissionRow).where(
+        col(SubmissionRow.workshop_id) == workshop,
+        or_(col(SubmissionRow.id).in_(ids), col(SubmissionRow.merged_into).in_(ids)),
+    )
+    return session.scalars(query.order_by(col(SubmissionRow.received_at), col(SubmissionRow.id))).all()
+
+
+def lying_in(session: Session, workshop: str, cluster: str) -> Sequence[SubmissionRow]:
+    """The submissions that lie in a group of the board, in the order they arrived."""
+    query = select(SubmissionRow).where(
+        col(SubmissionRow.workshop_id) == workshop, col(SubmissionRow.cluster_id) == cluster
+    )
     return session.scalars(query.order_by(col(SubmissionRow.received_at), col(SubmissionRow.id))).all()
 
 

@@ -5,9 +5,10 @@ behind an idea. What is withdrawn or deleted leaves a tombstone, so that whateve
 """
 
 from workshop.links.book import Book
-from workshop.links.model import Link, Node, Ref
-from workshop.links.service import add, bury, chain, links_of, made_from, remove, sources_of, uses_of
+from workshop.links.model import APART, Link, Node, Ref
+from workshop.links.service import add, bury, chain, links_of, made_from, of_relation, remove, sources_of, uses_of
 
 __all__ = [
-    "Book", "Link", "Node", "Ref", "add", "bury", "chain", "links_of", "made_from", "remove", "sources_of", "uses_of",
+    "APART", "Book", "Link", "Node", "Ref", "add", "bury", "chain", "links_of", "made_from", "of_relation", "remove",
+    "sources_of", "uses_of",
 ]  # fmt: skip

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 MADE_FROM = ("from", "merged", "builds_on")
+# Two things that people looked at together and kept both: it is remembered, and neither stands behind the other.
+APART = "apart"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -19,7 +21,7 @@ class Link:
     """`source` stands behind `target`.
 
     relation: how: made "from" it, "merged" into it, "builds_on" it, is "about" it, "refers" to it, is "in" it (a value
-    in its record), "grew" out of it, or a "comment" on it.
+    in its record), "grew" out of it, or a "comment" on it; "apart" alone says that neither stands behind the other.
     buried: why an end is gone, empty while both exist; the id of a gone end is then a number without meaning, the
     same one in all its links.
     """

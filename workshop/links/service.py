@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from workshop.identifiers import new_id
-from workshop.links.model import MADE_FROM, Link, Node, Ref, behind, tree
-from workshop.links.store import LinkRow, link_rows, links_behind, rows_at, same_link, to_link, whole
+from workshop.links.model import APART, MADE_FROM, Link, Node, Ref, behind, tree
+from workshop.links.store import LinkRow, link_rows, links_behind, links_related, rows_at, same_link, to_link, whole
 from workshop.people.actor import Actor
 from workshop.people.permissions import workshop_run
 from workshop.storage import Database, Session
@@ -50,6 +50,11 @@ def links_of(session: Session, workshop: str) -> tuple[Link, ...]:
     return whole(session, workshop)
 
 
+def of_relation(session: Session, workshop: str, relation: str) -> tuple[Link, ...]:
+    """Every link of one relation, oldest first."""
+    return links_related(session, workshop, relation)
+
+
 def sources_of(session: Session, workshop: str, ref: Ref) -> tuple[Link, ...]:
     """What stands directly behind a thing, tombstones included."""
     return tuple(map(to_link, link_rows(session, workshop, target=ref)))
@@ -83,7 +88,7 @@ def chain(db: Database, actor: Actor, workshop: str, ref: Ref) -> Node:
     """
     with db.read() as session:
         workshop_run(session, actor, workshop)
-        return tree(ref, behind(links_of(session, workshop)))
+        return tree(ref, behind(link for link in links_of(session, workshop) if link.relation != APART))
 
 
 def bury(uow: UnitOfWork, ref: Ref, reason: str, now: datetime) -> int:

@@ -67,6 +67,13 @@ def link_rows(
     return session.scalars(query.order_by(col(LinkRow.created_at), col(LinkRow.id))).all()
 
 
+def links_related(session: Session, workshop: str, relation: str) -> tuple[Link, ...]:
+    """Links of one relation, oldest first."""
+    query = select(*_PARTS).where(col(LinkRow.workshop_id) == workshop, col(LinkRow.relation) == relation)
+    rows = session.execute(query.order_by(col(LinkRow.created_at), col(LinkRow.id)))
+    return tuple(_link(*row) for row in rows)
+
+
 def links_behind(
     session: Session, workshop: str, targets: Collection[Ref], relations: Collection[str]
 ) -> tuple[Link, ...]:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from workshop.board import clusters_of
+from workshop.board import clusters_of, piles
 from workshop.i18n import Texts, catalogue
 from workshop.inputs import KINDS
 from workshop.inputs.store import SubmissionRow, submission_rows
 from workshop.live import store
 from workshop.live.frozen import present
-from workshop.live.items import card_text, codes_of, in_order
+from workshop.live.items import card_text, codes_of, in_order, told
 from workshop.live.marking import ranked_at
 from workshop.live.model import Activity, Step, Workshop
 from workshop.live.reading import agenda, to_workshop
@@ -70,9 +70,10 @@ class View:
     """The console of one workshop.
 
     mode: what the wall shows. activity, step: None before the first Next. cards: as the wall's, with what only the
-    facilitator may see (hidden, edited, late, basis, version). result: of a counted step, None while its answers are
-    secret. answers: submissions of the current step; answered: people behind them. here, away: people with and without
-    a phone that answers. groups: (label, people) of those large enough to be named. next_title: None at the end.
+    facilitator may see (hidden, edited, late, basis, version, and `also`, the other texts that say the same). result:
+    of a counted step, None while its answers are secret. answers: submissions of the current step; answered: people
+    behind them. here, away: people with and without a phone that answers. groups: (label, people) of those large enough
+    to be named. next_title: None at the end.
     """
 
     workshop: Workshop
@@ -213,11 +214,16 @@ def _cards(
         rows = [one for one in submission_rows(session, workshop.id) if one.id in ids] if ids else []
     # What waits for a look is no card yet (`live.review`).
     worded = [one for one in rows if one.state == "saved" and card_text(one) and not KINDS[one.kind].secret]
-    ordered = in_order(worded, by_place=workshop.identity == "anonymous")
+    lying = {pile.top.id: pile for pile in piles(worded)}
+    ordered = in_order((pile.top for pile in lying.values()), by_place=workshop.identity == "anonymous")
     codes = codes_of(session, workshop.id, step)
     return tuple(
         {
-            **card(one, step, texts, groups, codes, at),
+            **card(lying[one.id], step, texts, groups, codes, at),
+            "also": [
+                {"id": other.id, "text": told(other, step, texts, codes), "code": other.code, "lang": other.lang}
+                for other in sorted(lying[one.id].under, key=lambda other: other.place)
+            ],
             "lang": one.lang,
             "hidden": one.hidden,
             "edited": one.edited,

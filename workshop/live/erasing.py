@@ -7,6 +7,7 @@ what is left to do.
 from datetime import datetime
 from typing import Any
 
+from workshop.board import leave
 from workshop.errors import N_, NotFound
 from workshop.inputs.store import answer_counts, people_counts, submission_rows
 from workshop.links import Ref, bury
@@ -62,6 +63,7 @@ def erase_answers(db: Database, by: Actor, *, workshop: str, now: datetime) -> N
         leaving = submission_rows(uow.session, workshop)
         forget(uow, leaving, now)
         forget_words(uow, frozenset(one.id for one in leaving))
+        leave(uow, leaving, now)
         uow.raise_cue()
         uow.commit()
     left = True

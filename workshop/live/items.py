@@ -7,7 +7,7 @@ from datetime import time
 from types import MappingProxyType
 from typing import Any
 
-from workshop.board import clusters_of
+from workshop.board import Pile, clusters_of, piles
 from workshop.i18n import Texts
 from workshop.identifiers import is_id
 from workshop.inputs import KINDS, timeline_item
@@ -111,8 +111,9 @@ class _Freezing:
             items = [dict(item) for item in source.items]
             found = self._best(source, items) if best and source.kind == "vote" else items
         else:
-            rows = submission_rows(self.session, self.workshop, step=source.id)
-            cards = [card_item(row) for row in rows if shown(row)]
+            rows = [row for row in submission_rows(self.session, self.workshop, step=source.id) if shown(row)]
+            # Every card is moved; of those that say the same one is asked about.
+            cards = [pile_item(pile) for pile in piles(rows)] if asked else [card_item(row) for row in rows]
             found = cards or ([dict(item) for item in source.items] if not KINDS[source.kind].answers else [])
         found = [made.today(item) for item in found]
         return made.made_of(found, into) if asked and source.kind == "link" else found
@@ -122,12 +123,12 @@ class _Freezing:
         members: dict[str, int] = {}
         loose: list[Item] = []
         own_ids = {item["id"] for item in source.items}
-        for row in submission_rows(self.session, self.workshop):
-            if row.id in own_ids and shown(row):
-                if row.cluster_id:
-                    members[row.cluster_id] = members.get(row.cluster_id, 0) + 1
-                elif row.merged_into is None:
-                    loose.append(card_item(row))
+        every = submission_rows(self.session, self.workshop)
+        for pile in piles(row for row in every if row.id in own_ids and shown(row)):
+            if pile.top.cluster_id:
+                members[pile.top.cluster_id] = members.get(pile.top.cluster_id, 0) + len(pile.rows)
+            else:
+                loose.append(pile_item(pile))
         not_cards = [dict(item) for item in source.items if item["kind"] != "submission"]
         groups = [
             {"id": cluster.id, "kind": "cluster", "text": cluster.name, "people": members[cluster.id]}
@@ -206,6 +207,13 @@ def shown(row: SubmissionRow) -> bool:
 def card_item(row: SubmissionRow) -> Item:
     """A submission as an item."""
     return {"id": row.id, "kind": "submission", "text": card_text(row), "code": row.code, **pictured(row)}
+
+
+def pile_item(pile: Pile) -> Item:
+    """Cards that say the same as one item: the words on top, all the cards, and how many people said it."""
+    if not pile.under:
+        return card_item(pile.top)
+    return {**card_item(pile.top), "cards": [row.id for row in pile.rows], "people": pile.people}
 
 
 def pictured(row: SubmissionRow) -> Item:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from workshop.board import clusters_of
+from workshop.board import clusters_of, piles
 from workshop.i18n import catalogue
 from workshop.inputs import KINDS
 from workshop.inputs.map_point import tally, where
@@ -72,6 +72,7 @@ def _result(
         options=_labels(step, "options", lang),
         columns=_labels(step, "columns", lang),
         spots=_spots(rows, step, lang),
+        piles=_piles(uow, workshop, step),
     )
 
 
@@ -141,6 +142,15 @@ def _clusters(uow: UnitOfWork, workshop: str, activity: Activity, step: Step) ->
         for cluster in clusters_of(uow.session, workshop, activity.id)
         if cluster.id in members
     )
+
+
+def _piles(uow: UnitOfWork, workshop: str, step: Step) -> tuple[tuple[Answer, ...], ...]:
+    """Cards of a step that sorts them which were laid on each other, the one on top first."""
+    if step.kind != "link":
+        return ()
+    ids = {item["id"] for item in step.items if item["kind"] == "submission"}
+    rows = (row for row in submission_rows(uow.session, workshop) if row.id in ids and shown(row))
+    return tuple(tuple(map(answer, pile.rows)) for pile in piles(rows) if pile.under)
 
 
 def _ranking(rows: Sequence[SubmissionRow], step: Step, items: tuple[Item, ...]) -> tuple[Ranked, ...]:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from workshop.board import leave
 from workshop.errors import N_, NotFound
 from workshop.i18n import catalogue
 from workshop.identifiers import read_code
@@ -138,6 +139,7 @@ def erase(db: Database, actor: Actor, *, ids: object = (), everything: bool = Fa
         leaving = [row for row in mine if everything or row.submission_id in wanted]
         steps = {row.step_id for row in leaving if KINDS[row.kind].replaces}
         steps |= steps_of(uow.session, forget(uow, leaving, now))
+        leave(uow, leaving, now)
         for row in leaving:
             bury(uow, Ref("submission", row.id), WITHDRAWN, now)
             spend(uow.session, row, WITHDRAWN_ID)

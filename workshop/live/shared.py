@@ -7,6 +7,7 @@ from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from workshop.board import piles
 from workshop.i18n import Texts
 from workshop.inputs import BASES, KINDS
 from workshop.inputs.store import submission_rows
@@ -110,10 +111,18 @@ def _step(session: Session, row: WorkshopRow, screen: store.ScreenRow, step: Ste
             outcome = {key: counted[key] for key in ("sentence", "header", "rows")} if counted else None
         if not KINDS[step.kind].secret:
             codes = codes_of(session, row.id, step)
+            words = {one.id: told(one, step, texts, codes) for one in rows if shown(one)}
+            lying = {pile.top.id: pile for pile in piles(one for one in rows if words.get(one.id))}
             items += [
-                {"id": one.id, "role": "given", "text": words, "code": one.code, **pictured(one)}
-                for one in in_order(rows, by_place=True)
-                if shown(one) and (words := told(one, step, texts, codes))
+                {
+                    "id": one.id,
+                    "role": "given",
+                    "text": words[one.id],
+                    "code": one.code,
+                    "people": lying[one.id].people,
+                    **pictured(one),
+                }
+                for one in in_order((pile.top for pile in lying.values()), by_place=True)
             ]
     return {
         "number": step.number,

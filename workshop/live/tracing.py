@@ -7,7 +7,7 @@ from workshop.board import clusters_of
 from workshop.errors import N_, NotFound
 from workshop.i18n import Texts, catalogue
 from workshop.inputs.store import SubmissionRow, submission_rows
-from workshop.links import Link, Ref, links_of
+from workshop.links import APART, Link, Ref, links_of
 from workshop.live.items import card_text, shown
 from workshop.people.actor import Actor
 from workshop.people.groups import GROUPS
@@ -112,7 +112,7 @@ class Book:
         records = load(session, workshop, made=links)
         by_target: dict[Ref, list[Link]] = {}
         by_source: dict[Ref, list[Link]] = {}
-        for link in links:
+        for link in (link for link in links if link.relation != APART):
             by_target.setdefault(link.target, []).append(link)
             by_source.setdefault(link.source, []).append(link)
         return cls(

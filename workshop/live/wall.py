@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from workshop.board import clusters_of
+from workshop.board import Pile, clusters_of, piles
 from workshop.errors import N_, NotFound
 from workshop.i18n import Texts, catalogue
 from workshop.identifiers import show_code
 from workshop.inputs import KINDS
-from workshop.inputs.store import SubmissionRow, count_shown, submission_rows
+from workshop.inputs.store import count_shown, submission_rows
 from workshop.live import store
 from workshop.live.frozen import present
 from workshop.live.items import card_text, codes_of, in_order, pictured, shown, told
@@ -123,18 +123,22 @@ def cards(
     texts: Texts,
     groups: dict[str | None, int],
 ) -> list[dict[str, Any]]:
-    """The cards of a revealed step: its own answers, or the cards it groups; a role only where five share it."""
+    """The cards of a revealed step: its own answers, or the cards it groups; a role only where five share it.
+
+    Cards that say the same are one, with how many people said it.
+    """
     if step.kind == "link":
         ids = {item["id"] for item in step.items}
         rows = [one for one in submission_rows(session, row.id) if one.id in ids]
     seen = [one for one in rows if shown(one) and card_text(one) and not KINDS[one.kind].secret]
-    ordered = in_order(seen, by_place=row.identity == "anonymous")
+    lying = {pile.top.id: pile for pile in piles(seen)}
+    ordered = in_order((pile.top for pile in lying.values()), by_place=row.identity == "anonymous")
     codes = codes_of(session, row.id, step)
-    return [card(one, step, texts, groups, codes, at) for at, one in enumerate(ordered)]
+    return [card(lying[one.id], step, texts, groups, codes, at) for at, one in enumerate(ordered)]
 
 
 def card(
-    row: SubmissionRow,
+    pile: Pile,
     step: Step,
     texts: Texts,
     groups: dict[str | None, int],
@@ -142,14 +146,16 @@ def card(
     order: int = 0,
 ) -> dict[str, Any]:
     """One card as screens draw it. order: its place among moments, which one that comes later may move; else 0."""
-    large = row.group is not None and groups.get(row.group, 0) >= SMALLEST_GROUP
+    row = pile.top
+    alike = len({one.group for one in pile.rows}) == 1
+    large = alike and row.group is not None and groups.get(row.group, 0) >= SMALLEST_GROUP
     return {
         "id": row.id,
         "text": told(row, step, texts, codes),
         "order": order if row.kind == "timeline_item" else 0,
         "cluster": row.cluster_id,
         "group": texts.gettext(GROUPS[row.group]) if large and row.group else None,
-        "people": row.payload.get("people", 1),
+        "people": pile.people,
         "code": row.code,
         **pictured(row),
     }

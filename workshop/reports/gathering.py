@@ -2,15 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from workshop import links
-from workshop.board import clusters_of
+from workshop.board import clusters_of, piles
 from workshop.i18n import Texts
 from workshop.inputs.store import SubmissionRow, submission_rows
 from workshop.links import Ref
 from workshop.links.model import behind, contributions
 from workshop.live import store
+from workshop.live.frozen import present
 from workshop.live.items import FORMS, card_text, shown, told
 from workshop.live.marking import marks_of
 from workshop.live.model import Activity, Step, words_in
@@ -36,7 +38,7 @@ def gather(session: Session, row: WorkshopRow, texts: Texts, *, internal: bool) 
     groups = _groups(session, row)
     people = sum(groups.values())
     shares = cells(groups)
-    activities = agenda(session, row.id)
+    activities = _as_they_stand(session, agenda(session, row.id))
     rows = submission_rows(session, row.id)
     made = links.links_of(session, row.id)
     records = load(session, row.id, made=made)
@@ -101,6 +103,11 @@ def _counted(
             yield Counted(activity, step, found)
 
 
+def _as_they_stand(session: Session, activities: Sequence[Activity]) -> tuple[Activity, ...]:
+    """The agenda, what its steps were about without the words of what was hidden or taken back since."""
+    return tuple(replace(one, steps=tuple(present(session, step) for step in one.steps)) for one in activities)
+
+
 def _in_step(rows: Sequence[SubmissionRow], step: Step) -> list[SubmissionRow]:
     return [row for row in rows if row.step_id == step.id]
 
@@ -151,10 +158,13 @@ def _contributions(
     # The number the room gives later may be another one, so these are marked.
     made = {row.id: f"C-{last + at:03d}*" for at, row in enumerate(waiting, 1)}
     coded = sorted((row for row in worded if row.code is not None), key=lambda row: (_number(row), row.id))
+    code = {row.id: row.code or made[row.id] for row in worded}
+    lying = {pile.top.id: pile for pile in piles((*coded, *waiting)) if pile.under}
+    tops = {row.id: code[top] for top, pile in lying.items() for row in pile.under}
     return tuple(
         Contribution(
             id=row.id,
-            code=row.code or made[row.id],
+            code=code[row.id],
             given=row.code is not None,
             step=row.step_id,
             text=told(row, steps[row.step_id], texts, codes) if row.kind in FORMS else card_text(row),
@@ -167,6 +177,9 @@ def _contributions(
             late=row.late,
             cluster=clusters.get(row.cluster_id or "", ""),
             alias=aliases.get(row.participant_id or "", ""),
+            merged=tops.get(row.id, ""),
+            also=tuple(code[one.id] for one in lying[row.id].under) if row.id in lying else (),
+            voices=lying[row.id].people if row.id in lying else 1,
         )
         for row in (*coded, *waiting)
     )
@@ -256,10 +269,11 @@ def _loose(
     activities: Sequence[Activity], rows: Sequence[SubmissionRow], printed: Sequence[Contribution]
 ) -> tuple[Contribution, ...]:
     """What lay on the table where people made groups, and stayed alone; nothing that is not printed."""
-    lying = {row.id: row.cluster_id or row.merged_into for row in rows}
+    grouped = {row.id: bool(row.cluster_id) for row in rows}
+    under = {row.id for row in rows if row.merged_into}
     alone: set[str] = set()
     for step in (step for activity in activities for step in activity.steps if step.kind == "link"):
-        here = [str(item["id"]) for item in step.items if str(item["id"]) in lying]
-        if any(lying[id_] for id_ in here):  # a step in which nobody grouped anything leaves nothing alone
-            alone.update(id_ for id_ in here if not lying[id_])
+        here = [str(item["id"]) for item in step.items if str(item["id"]) in grouped]
+        if any(grouped[id_] for id_ in here):  # a step in which nobody grouped anything leaves nothing alone
+            alone.update(id_ for id_ in here if not grouped[id_] and id_ not in under)
     return tuple(one for one in printed if one.id in alone)

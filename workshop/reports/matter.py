@@ -23,6 +23,8 @@ class Contribution:
     together with the language, which is printed too.
     about: what the words answer (column, item, field), each in full; empty for the step itself. people: how many wrote
     it together. cluster: the name of its group on the board. alias: empty unless the report may show it.
+    merged: the code of the contribution that was found to say the same and stands for it; of that one voices says how
+    many people said it, and also the codes of the others.
     """
 
     id: str
@@ -39,6 +41,9 @@ class Contribution:
     late: bool = False
     cluster: str = ""
     alias: str = ""
+    merged: str = ""
+    also: tuple[str, ...] = ()
+    voices: int = 1
 
 
 @dataclass(frozen=True, slots=True)

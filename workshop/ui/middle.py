@@ -10,6 +10,7 @@ from workshop.ui.desk import Desk, both
 from workshop.ui.html import draw, piece
 from workshop.ui.inputs import RESULTS
 from workshop.ui.inputs.result import counted, words_only
+from workshop.ui.proposals import merge, proposals, split
 from workshop.ui.switches import switches
 
 
@@ -28,6 +29,8 @@ def middle(desk: Desk, view: Any) -> None:
     if draw_result is not words_only:
         draw(piece('<p class="kicker">{t}</p>', t=_("Result")))
         draw_result(desk, view.result, view.answers)
+    if view.may_group:
+        proposals(desk, view)
     if view.cards or draw_result is words_only:
         _board(desk, view)
     for_report.of_step(desk, view)
@@ -67,6 +70,9 @@ def _board(desk: Desk, view: Any) -> None:
             "toUnsorted": _("Unsorted"),
             "toNew": _("New group"),
             "newGroup": _("New group"),
+            "merge": _("Merge"),
+            "split": _("Take off"),
+            "also": both(lambda n: ngettext("{n} more text says the same", "{n} more texts say the same", n)),
             "unsorted": _("Unsorted"),
             "all": _("Ideas"),
             "unnamed": _("Group without a name"),
@@ -109,6 +115,10 @@ def _act(desk: Desk, view: Any, what: dict[str, Any]) -> None:
         )
     elif verb == "rename":
         desk.do(grouping.rename, workshop=workshop, cluster=str(what.get("cluster")), name=str(what.get("name", "")))
+    elif verb == "merge":
+        merge(desk, workshop, cards)
+    elif verb == "split":
+        split(desk, workshop, cards)
     elif verb == "hide":
         for card in cards:
             desk.do(grouping.hide, workshop=workshop, card=card)

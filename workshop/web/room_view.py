@@ -81,7 +81,7 @@ def facts(
     again = [each for each in tried if (each["activity"], each["step"]) == where and each["kind"] == kind]
     answers = [*here, *({**each, "n": _AFTER} for each in again)]
     form = form_of(step, limits, state, here)
-    items = [{"media": "", **each} for each in step["items"]] if step else []
+    items = [{"media": "", "people": 1, **each} for each in step["items"]] if step else []
     names = {each["id"]: each["text"] for each in items} | _keys(limits)
     seen: Facts = {
         "state": state,

@@ -106,10 +106,20 @@ def _beside(book: Book, one: Contribution, used: bool) -> str:
         book._(basis) if basis else "",
         book._("written by {n}", n=book.number(one.people)) if one.people > 1 else "",
         book._("grouped under {name}", name=book.quoted(one.cluster)) if one.cluster and not used else "",
+        said_by(book, one),
+        book._("merged with {code}", code=one.merged) if one.merged else "",
         book._("edited") if one.first else "",
         book._("sent late") if one.late else "",
     ]
     return " · ".join(part for part in found if part)
+
+
+def said_by(book: Book, one: Contribution) -> str:
+    """How many people said it, and the codes of those who said it in other words; '' where nobody else did."""
+    if not one.also:
+        return ""
+    codes = book.texts.list(list(one.also))
+    return book.n("said by {n} person, also in {codes}", "said by {n} people, also in {codes}", one.voices, codes=codes)
 
 
 def _counted_only(book: Book) -> list[Block]:

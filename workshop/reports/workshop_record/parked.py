@@ -4,6 +4,8 @@ from collections import Counter
 
 from workshop.document.model import Block, Bullets, Heading, Para, Span, Text
 from workshop.reports.book import Book, joined, link
+from workshop.reports.matter import Contribution
+from workshop.reports.parts.contributions import said_by
 from workshop.stages import KINDS
 
 
@@ -20,7 +22,7 @@ def parked(book: Book) -> list[Block]:
         )
         for record, value in book.matter.dropped
     ]
-    loose: list[Text] = [(link(one), Span(" "), Span(one.text, lang=one.lang)) for one in book.matter.loose]
+    loose = [_alone(book, one) for one in book.matter.loose]
     full: Text = (book._("They stand in full with their record: "), Span(book._("Results by stage"), link="#results"))
     alone = book._("They were laid out to be grouped and stayed alone.")
     parts: tuple[tuple[str, Text, list[Text]], ...] = (
@@ -37,6 +39,12 @@ def parked(book: Book) -> list[Block]:
             nothing = book._("What the group had not confirmed was erased with the answers.")
         blocks.append(Para(nothing))
     return blocks
+
+
+def _alone(book: Book, one: Contribution) -> Text:
+    said = said_by(book, one)
+    words = (link(one), Span(" "), Span(one.text, lang=one.lang))
+    return (*words, Span(f" ({said})", emphasis=True)) if said else words
 
 
 def _waiting(book: Book) -> list[Text]:

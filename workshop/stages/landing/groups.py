@@ -1,25 +1,49 @@
-"""Landing of groups: a named one → one entry with all its notes; an unnamed one nothing; a lone note its own entry."""
+"""Landing of groups: a named one → one entry with all its notes; an unnamed one nothing; a lone note its own entry.
+
+Notes that say the same are one entry, whose words are those of the note on top.
+"""
+
+from collections.abc import Sequence
 
 from workshop.i18n import LANGUAGES, catalogue
 from workshop.stages.landing.drafting import Drafting, Place
 from workshop.stages.landing.result import Answer, ClusterResult
 from workshop.stages.records.store import ValueRow
+from workshop.stages.registry import field_of
 from workshop.stages.stage import Field
 from workshop.stages.values import choice_of, same
 
 
 def clusters(drafting: Drafting) -> None:
-    """Every group and every note that lies in none."""
+    """Every group, all that says the same, and every note that lies in none."""
     grouped: set[str] = set()
+    under = {member.ref.id for pile in drafting.result.piles for member in pile[1:]}
     for cluster in drafting.result.clusters:
         grouped.update(member.ref.id for member in cluster.members)
         if cluster.name.strip():
             _named(drafting, cluster)
-        elif len(cluster.members) == 1:
-            lone(drafting, cluster.members[0])
+        elif len(tops := [member for member in cluster.members if member.ref.id not in under]) == 1:
+            lone(drafting, tops[0])
+    for pile in drafting.result.piles:
+        _said_again(drafting, pile)
     for answer in drafting.result.answers:
         if answer.text and answer.ref.id not in grouped and "source" not in answer.payload:
             lone(drafting, answer)
+
+
+def _said_again(drafting: Drafting, pile: Sequence[Answer]) -> None:
+    """What was made of the note on top rests on the others too; what was made of those goes into it."""
+    refs = tuple(member.ref for member in pile)
+    # What only gets a theme here has its words, and so what says the same, in its name.
+    heads = (Place(f"{one.kind.slug}.{one.kind.head}") for one in drafting.places if _is_theme(one))
+    for place in (*_entries(drafting), *heads):
+        rows = list({row.id: row for ref in refs for row in drafting.values_in(ref, place)}.values())
+        rows.sort(key=lambda row: row.status != "agreed")
+        if rows:
+            drafting.behind(rows[0], refs)
+            _into_one(drafting, rows[0], rows[1:])
+            if place.is_head:
+                _join(drafting, place, rows)
 
 
 def named_since(drafting: Drafting) -> None:
@@ -99,8 +123,13 @@ def _one_record(drafting: Drafting, cluster: ClusterResult, place: Place, rows: 
         drafting.reword(kept, cluster.name, sources=sources, **offered)
     else:
         drafting.behind(kept, sources)
-    owner = drafting.owner(kept)
     _into_one(drafting, kept, rows[1:])
+    _join(drafting, place, rows)
+
+
+def _join(drafting: Drafting, place: Place, rows: list[ValueRow]) -> None:
+    """The records of all these names become the first one's; one that was agreed stays beside it."""
+    owner = drafting.owner(rows[0])
     for row in rows[1:]:
         record = drafting.owner(row)
         if record.id != owner.id and not drafting.keeping.rows(record, place.declared, "agreed"):
@@ -116,7 +145,7 @@ def _into_one(drafting: Drafting, kept: ValueRow, others: list[ValueRow]) -> Non
             continue
         drafting.keeping.put_behind(row, kept)
         record = drafting.owner(row)
-        field = next(place.declared for place in drafting.places if place.field is not None and place.key == row.field)
+        field = field_of(record.kind, row.field)
         drafting.keeping.change(
             record, row, field, value=row.value, basis=row.basis, status="dropped",
             marks={**row.marks, "merged_into": kept.id},

@@ -77,7 +77,8 @@ class StepResult:
     answer that lands now, because the others landed when the step was closed; None for all. key: what the method calls
     the step. scale: lowest and highest mark. total: points that a complete answer shares out, None for any. multiple:
     whether several options may be ticked. options, columns: key → its words in each language, the workshop's first.
-    spots: of a step that asks for places those that may be told.
+    spots: of a step that asks for places those that may be told. piles: answers that people said are the same, the one
+    whose words stand for all first.
     """
 
     workshop: str
@@ -99,6 +100,7 @@ class StepResult:
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     spots: tuple[Spot, ...] = ()
+    piles: tuple[tuple[Answer, ...], ...] = ()
 
 
 def cut(ranking: tuple[Ranked, ...], top: int | None) -> tuple[tuple[Ranked, ...], tuple[Ranked, ...]]:

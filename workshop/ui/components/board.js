@@ -34,13 +34,18 @@ class Board {
     this.sum = make("span", "sum");
     this.move = make("select");
     this.fresh = make("button");
-    this.fresh.type = "button";
-    this.tools.append(this.sum, this.move, this.fresh);
+    this.join = make("button");
+    this.fresh.type = this.join.type = "button";
+    this.tools.append(this.sum, this.move, this.join, this.fresh);
     this.empty = make("p", "empty");
     this.groups = make("div", "groups");
     this.box.append(this.tools, this.empty, this.groups);
     root.append(this.box);
     this.fresh.onclick = () => this.key("group");
+    this.join.onclick = () => {
+      this.send({ verb: "merge", cards: [...this.selected] });
+      this.unpick();
+    };
     this.lazy(this.move, () => [...this.selected]);
     this.onWall = (event) => this.hear(event.detail);
     this.onKey = (event) => this.key(event.detail);
@@ -141,6 +146,8 @@ class Board {
     if (!this.move.options.length) this.move.append(new Option(this.texts.movePicked, ""));
     this.move.options[0].text = this.texts.movePicked;
     put(this.fresh, this.texts.newGroup);
+    put(this.join, this.texts.merge);
+    this.join.hidden = !this.data.mayGroup || this.selected.size < 2;
     this.empty.hidden = cards.length > 0;
     put(this.empty, this.texts.empty);
 
@@ -254,7 +261,8 @@ class Board {
       node.image.hidden = true;
       node.box.append(node.image);
       node.foot.append(node.meta, node.move, node.edit, node.hide);
-      node.box.append(node.pick, node.foot);
+      node.also = make("details", "also");
+      node.box.append(node.pick, node.also, node.foot);
       node.check.onchange = () => {
         if (node.check.checked) this.selected.add(card.id); else this.selected.delete(card.id);
         this.draw();
@@ -284,8 +292,9 @@ class Board {
     const source = card.media ? this.data.pictures + card.media : "";
     node.image.hidden = !source;
     if (source && node.image.getAttribute("src") !== source) { node.image.src = source; node.image.alt = ""; }
-    const marks = [card.code, card.group, card.people > 1 ? "×" + card.people : "", card.basis, card.late ? this.texts.late : "", card.edited ? this.texts.edited : "", card.hidden ? this.texts.isHidden : ""];
+    const marks = [card.code, card.group, card.people > 1 ? "×" + new Intl.NumberFormat(this.data.lang).format(card.people) : "", card.basis, card.late ? this.texts.late : "", card.edited ? this.texts.edited : "", card.hidden ? this.texts.isHidden : ""];
     put(node.meta, marks.filter(Boolean).join(" · "));
+    this.fillAlso(node.also, card);
     const short = (card.text ?? "").slice(0, 60);
     node.move.hidden = !this.data.mayGroup;
     if (!node.move.options.length) node.move.append(new Option(this.texts.move, ""));
@@ -295,6 +304,31 @@ class Board {
     put(node.hide, card.hidden ? this.texts.show : this.texts.hide);
     node.hide.setAttribute("aria-label", `${node.hide.textContent}: ${short}`);
     return node;
+  }
+  // The other texts of a card that several people wrote, each with the way to take it off again.
+  fillAlso(box, card) {
+    const also = card.also ?? [];
+    box.hidden = !also.length;
+    if (!also.length) { box.open = false; box.replaceChildren(); return; }
+    const list = make("ul");
+    for (const other of also) {
+      const item = make("li"), text = make("span", "text", other.text);
+      if (other.lang) text.lang = other.lang;
+      item.append(text);
+      if (other.code) item.append(make("span", "meta", other.code));
+      if (this.data.mayGroup) {
+        const split = make("button", "", this.texts.split);
+        split.type = "button";
+        split.dataset.focus = "split-" + other.id;
+        split.setAttribute("aria-label", `${this.texts.split}: ${other.text.slice(0, 60)}`);
+        split.onclick = () => this.send({ verb: "split", cards: [other.id] });
+        item.append(split);
+      }
+      list.append(item);
+    }
+    const head = make("summary", "", this.plural(this.texts.also, also.length));
+    head.dataset.focus = "also-" + card.id;
+    box.replaceChildren(head, list);
   }
   edit(node, id) {
     if (this.editing) return;
@@ -308,13 +342,14 @@ class Board {
     save.type = cancel.type = "button";
     row.append(save, cancel);
     form.append(field, row);
-    node.pick.hidden = node.foot.hidden = true;
+    node.pick.hidden = node.foot.hidden = node.also.hidden = true;
     node.box.append(form);
     node.box.draggable = false;
     const end = (keep) => {
       this.editing = null;
       form.remove();
       node.pick.hidden = node.foot.hidden = false;
+      node.also.hidden = !node.also.childElementCount;
       const text = field.value.trim();
       if (keep && text && text !== card.text) this.send({ verb: "edit", card: id, text, version: card.version ?? null });
       node.edit.focus();

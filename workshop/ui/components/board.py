@@ -22,11 +22,11 @@ def board(
     may_group: bool = True,
     on_act: Callable[[dict[str, Any]], None],
 ) -> None:
-    """Draw it. groups: `{"id", "name"}` in order; cards: as in the wall's JSON, with `hidden`, `edited`, `late`.
+    """Draw it. groups: `{"id", "name"}` in order; cards: as in the console's view.
 
     step: what the board belongs to: another step empties the selection. may_group: whether cards are moved here at all.
     pictures: the address of the cards' pictures, up to their id.
-    on_act: called with `{"verb": "move"|"new"|"rename"|"hide"|"show"|"edit", …}` for each thing done.
+    on_act: called with `{"verb": "move"|"new"|"rename"|"hide"|"show"|"edit"|"merge"|"split", …}` for each thing done.
     """
 
     def acted() -> None:

@@ -158,15 +158,16 @@
     const stage = $("wall");
     stage.classList.toggle("steady", steady);
     stage.replaceChildren(...screens[mode]());
+    tick(); // the clock takes room too
     // Where the words of a card do not fit into it, the question gets smaller; then fewer cards are on a page.
     const over = (card) => card.firstChild.offsetHeight > card.clientHeight;
     while (tight < 2 && mode === "cards" && [...stage.querySelectorAll(".cards:not(.seen) li")].some(over)) {
       tight += 1;
       stage.replaceChildren(...screens[mode]());
+      tick();
     }
     // Beside the code where there is a footer: over the question it would hide words.
     if (wall.demo && mode !== "blank") (stage.querySelector(".foot > :last-child") ?? stage.lastChild).before(make("p", "demo", W.demo));
-    tick();
     if (mode === "result") chart();
   };
 
