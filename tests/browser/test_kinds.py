@@ -20,7 +20,7 @@ COST = {"id": "q1", "kind": "record", "text": "Cost", "of": "criterion", "code":
 
 
 class Room:
-    """One workshop whose first step is turned into what a test needs."""
+    """One workshop whose first steps are turned into what a test needs."""
 
     def __init__(self, house: House) -> None:
         self.app = bootstrap.build(bootstrap.settings_of({"WORKSHOP_DATA_DIR": str(house.data)}))
@@ -28,18 +28,18 @@ class Room:
         made = workshops.create(self.app.db, SYSTEM, library=self.app.library, **facts)  # type: ignore[arg-type]
         self.id, self.code = made.id, made.shown_code
 
-    def ask(self, kind: str, items: tuple[dict[str, str], ...] = (), **rules: object) -> None:
+    def ask(self, kind: str, items: tuple[dict[str, str], ...] = (), number: int = 1, **rules: object) -> None:
         with self.app.db.read() as session:
             activity = agenda(session, self.id)[0]
         asked = {"from": ["own"], "own": OWN, "about": True, "per_person": None, "into": [], **rules}
         with self.app.db.write(self.id) as uow:
-            row = uow.session.get(store.StepRow, activity.steps[0].id)
+            row = uow.session.get(store.StepRow, activity.steps[number - 1].id)
             assert row is not None
             row.kind, row.rules = kind, {**row.rules, **asked}
             uow.commit()
-        conduct.go(self.app.db, SYSTEM, workshop=self.id, activity=activity.id, step=1, now=utc_now())
+        conduct.go(self.app.db, SYSTEM, workshop=self.id, activity=activity.id, step=number, now=utc_now())
         with self.app.db.write(self.id) as uow:
-            row = uow.session.get(store.StepRow, activity.steps[0].id)
+            row = uow.session.get(store.StepRow, activity.steps[number - 1].id)
             assert row is not None
             row.items = [*row.items, *items]
             uow.raise_cue()

@@ -18,8 +18,8 @@ from workshop.identifiers import new_id
 from workshop.library import Library
 from workshop.links import Ref
 from workshop.links import service as links
-from workshop.live import bin as the_bin
 from workshop.live import (
+    behalf,
     chosen,
     conduct,
     console,
@@ -38,7 +38,9 @@ from workshop.live import (
     wall,
     workshops,
 )
+from workshop.live import bin as the_bin
 from workshop.live.methods import own as own_methods
+from workshop.live.notice import NOTICE_VERSION
 from workshop.live.planning import asking, meeting, order, preview, proposing, templates
 from workshop.live.planning import reading as plan_reading
 from workshop.live.send_off import service as send_off
@@ -51,8 +53,7 @@ from workshop.stages.records import service as record_service
 from workshop.stages.records.store import ValueRow
 
 MODULES = (
-    send_off,
-    chosen,
+    send_off, behalf, chosen,
     board, merging, suggested, sorting, links, conduct, console, maps, pictures, review, room, state, submit, sweep,
     wall, workshops, record_entries, record_service, record_resting, the_bin, duplicating, erasing, retention, asking,
     meeting, order, plan_reading, preview, proposing, templates, own_methods,
@@ -76,6 +77,7 @@ class Scene:
     held: str
     waiting_step: str
     plan: str
+    written: str
     concept: str
     advice: str
 
@@ -103,6 +105,10 @@ def here(function: Callable[..., Any], **more: object) -> Act:
         return function(scene.hall.db, actor, workshop=scene.workshop, **facts, **more)
 
     return act
+
+
+def _somebody() -> behalf.Someone:
+    return behalf.Someone(new_id(), notice=NOTICE_VERSION, agreed=True)
 
 
 # What the workshop's own facilitators do and nobody else.
@@ -159,6 +165,13 @@ FACILITATORS: dict[str, Act] = {
     "live.conduct.timer_start": here(conduct.timer_start, seconds=60),
     "live.conduct.timer_pause": here(conduct.timer_pause),
     "live.conduct.timer_add": here(conduct.timer_add, seconds=60),
+    "live.behalf.enter": lambda s, a: behalf.enter(
+        s.hall.db, a, [s.phone.item({"text": "x"})], workshop=s.workshop, someone=_somebody(), now=NOW
+    ),
+    "live.behalf.begin": lambda s, a: behalf.begin(s.hall.db, a, workshop=s.workshop, someone=_somebody(), now=NOW),
+    "live.behalf.acting_for": run(behalf.acting_for, workshop="workshop", person="written"),
+    "live.behalf.people": here(behalf.people),
+    "live.behalf.erase": lambda s, a: behalf.erase(s.hall.db, a, workshop=s.workshop, person=s.written, now=NOW),
     "live.console.console": here(console.console, lang="en"),
     "live.maps.maps": here(maps.maps, lang="en"),
     "live.maps.set_plan": lambda s, a: maps.set_plan(
@@ -323,6 +336,10 @@ INSIDE = {  # work inside a read or a write that somebody was let into
     "live.state.dealt",
     "live.send_off.service.told",
     "live.submit.said_in",
+    "live.submit.take",
+    "live.behalf.entered_answers",
+    "live.room.door",
+    "live.room.take_back",
     "live.sweep.due",
     "live.wall.current",
     "live.wall.cards",
@@ -386,9 +403,11 @@ def scene(hall: Hall) -> Scene:
         uow.session.add(plan)
         seen = plan.id
         uow.commit()
+    written = _somebody()
+    behalf.begin(hall.db, hall.facilitator, workshop=hall.workshop, someone=written, now=NOW)
     return Scene(
         hall, phone, hall.workshop, activity.id, card.id, group.id, frame.id, one, two, draft.id, held.id,
-        activity.steps[-1].id, seen, concept, advice,
+        activity.steps[-1].id, seen, written.id, concept, advice,
     )  # fmt: skip
 
 

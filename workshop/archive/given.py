@@ -111,7 +111,9 @@ def _sorted_by(
 
 
 def _of_a_person(row: EventRow) -> bool:
-    return row.actor_kind == Role.PARTICIPANT.value or row.row_kind == "participant"
+    """What people did, and what the facilitator wrote for somebody without a device."""
+    given = row.row_kind == "submission" and row.verb in ("submit", "change", "withdraw")
+    return row.actor_kind == Role.PARTICIPANT.value or row.row_kind == "participant" or given
 
 
 def _moment(row: EventRow, activities: Mapping[str, str], disguise: Disguise) -> datetime | None:

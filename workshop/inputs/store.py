@@ -171,6 +171,16 @@ def count_by(session: Session, step: str, participant: str) -> int:
     ).one()
 
 
+def counts_by_person(session: Session, workshop: str) -> dict[str, int]:
+    """How many answers each person of a workshop gave; people without any are absent."""
+    rows = session.execute(
+        select(col(SubmissionRow.participant_id), func.count())
+        .where(col(SubmissionRow.workshop_id) == workshop, col(SubmissionRow.participant_id).is_not(None))
+        .group_by(col(SubmissionRow.participant_id))
+    ).all()
+    return {str(person): int(count) for person, count in rows}
+
+
 def count_shown(session: Session, step: str) -> int:
     """How many answers of a step may be shown: saved, and not hidden."""
     return session.scalars(

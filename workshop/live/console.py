@@ -10,6 +10,7 @@ from workshop.i18n import Texts, catalogue
 from workshop.inputs import KINDS
 from workshop.inputs.store import SubmissionRow, submission_rows
 from workshop.live import store
+from workshop.live.behalf import entered_answers
 from workshop.live.frozen import present
 from workshop.live.items import card_text, codes_of, in_order, told
 from workshop.live.marking import ranked_at
@@ -18,9 +19,9 @@ from workshop.live.reading import agenda, to_workshop
 from workshop.live.results import COUNTED, Result, result
 from workshop.live.results.ranking import ranking_result
 from workshop.live.wall import SMALLEST_GROUP, card, current
+from workshop.people import participants
 from workshop.people.actor import Actor
 from workshop.people.groups import GROUPS
-from workshop.people.participants import people_of
 from workshop.people.permissions import workshop_run
 from workshop.stages.evaluation.ranking import Ranking
 from workshop.storage import Database, Session
@@ -70,10 +71,10 @@ class View:
     """The console of one workshop.
 
     mode: what the wall shows. activity, step: None before the first Next. cards: as the wall's, with what only the
-    facilitator may see (hidden, edited, late, basis, version, and `also`, the other texts that say the same). result:
-    of a counted step, None while its answers are secret. answers: submissions of the current step; answered: people
-    behind them. here, away: people with and without a phone that answers. groups: (label, people) of those large enough
-    to be named. next_title: None at the end.
+    facilitator may see (hidden, edited, late, entered, basis, version, and `also`, the other texts that say the same).
+    result: of a counted step, None while its answers are secret. answers: submissions of the current step; answered:
+    people behind them. away: people whose phone does not answer; here: all others, also without a phone. groups:
+    (label, people) of those large enough to be named. next_title: None at the end.
     """
 
     workshop: Workshop
@@ -132,9 +133,13 @@ def console(db: Database, actor: Actor, *, workshop: str, lang: str, now: dateti
         activities = agenda(session, row.id)
         activity, step = current(activities, screen)
         rows = submission_rows(session, row.id, step=step.id) if step else []
-        people = [person for person in people_of(session, row.id) if not person.removed]
+        people = [person for person in participants.people_of(session, row.id) if not person.removed]
         groups = _counted([person.group for person in people])
-        away = sum(1 for person in people if now - person.seen_at > AWAY)
+        # Asked only where somebody has no device: it reads the whole log.
+        without = {person.id for person in people if not person.phone}
+        written_for = without & set(participants.written_for(session, row.id)) if without else set()
+        entered = entered_answers(session, row.id) if written_for else frozenset()
+        away = sum(1 for person in people if person.id not in written_for and now - person.seen_at > AWAY)
         secret = step is not None and KINDS[step.kind].secret and step.open
         order = ranked_at(session, row.id, activities, step) if step else None
         counted = step is not None and step.revealed and (step.kind in COUNTED or order is not None)
@@ -146,7 +151,7 @@ def console(db: Database, actor: Actor, *, workshop: str, lang: str, now: dateti
             step=_step(step, whole.lang, texts) if step else None,
             ends_at=screen.ends_at,
             paused_seconds=screen.paused_seconds,
-            cards=_cards(session, whole, step, rows, texts, groups) if step else (),
+            cards=_cards(session, whole, step, rows, texts, groups, entered) if step else (),
             clusters=_clusters(session, whole.id, activity),
             may_group=step is not None and step.kind == "link" and step.open,
             result=None if secret or step is None else _result(session, order, step, rows, len(people), texts, whole),
@@ -207,6 +212,7 @@ def _cards(
     rows: Sequence[SubmissionRow],
     texts: Texts,
     groups: dict[str | None, int],
+    entered: frozenset[str],
 ) -> tuple[Mapping[str, Any], ...]:
     """What people wrote in this step, or what a step without answers of its own works on."""
     if step.kind == "link" or not step.answers:
@@ -228,6 +234,7 @@ def _cards(
             "hidden": one.hidden,
             "edited": one.edited,
             "late": one.late,
+            "entered": one.id in entered,
             "version": one.version,
         }
         for at, one in enumerate(ordered)

@@ -1,5 +1,6 @@
 """The participant's side of the room: the card at the door, joining, what one sees, what one sent, taking it back."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,7 @@ from workshop.identifiers import read_code
 from workshop.inputs import KINDS
 from workshop.inputs.kind import as_given
 from workshop.inputs.store import WITHDRAWN as WITHDRAWN_ID
-from workshop.inputs.store import sent_by, spend, steps_of
+from workshop.inputs.store import SubmissionRow, sent_by, spend, steps_of
 from workshop.links import Ref, bury
 from workshop.live import store
 from workshop.live.frozen import forget_words
@@ -29,7 +30,7 @@ from workshop.people.groups import GROUPS
 from workshop.people.organisations import organisation
 from workshop.people.participants import Admitted, Participant, Room
 from workshop.stages.records.forgetting import forget
-from workshop.storage import Database, Session
+from workshop.storage import Database, Session, UnitOfWork
 from workshop.storage.workshop import WorkshopRow
 
 __all__ = ["Admitted", "change_me", "come_back", "erase", "join", "mine", "room_card", "state", "submit"]
@@ -65,18 +66,16 @@ def join(
 ) -> Admitted:
     """Become a participant. Raises NotFound and the refusals of `people.participants`."""
     found = _found(db, code)
-    room = Room(
-        found.id,
-        found.identity,
-        found.groups,
-        tuple(dict.fromkeys([found.lang, *found.langs])),
-        found.status,
-        NOTICE_VERSION,
-    )
     with db.write(found.id) as uow:
-        admitted = participants.admit(uow, room=room, group=group, name=name, lang=lang, notice=notice, now=now)
+        admitted = participants.admit(uow, room=door(found), group=group, name=name, lang=lang, notice=notice, now=now)
         uow.commit()
     return admitted
+
+
+def door(found: Workshop) -> Room:
+    """What admission must know of a workshop."""
+    langs = tuple(dict.fromkeys([found.lang, *found.langs]))
+    return Room(found.id, found.identity, found.groups, langs, found.status, NOTICE_VERSION)
 
 
 def come_back(db: Database, code: str, *, receipt: object, now: datetime) -> str:
@@ -134,36 +133,53 @@ def erase(db: Database, actor: Actor, *, ids: object = (), everything: bool = Fa
     named = ids if isinstance(ids, list | tuple) else ()
     wanted = {one.replace("-", "").lower() for one in named if isinstance(one, str)}
     with db.write(str(actor.workshop)) as uow:
-        person = _me(uow.session, actor)
-        mine = sent_by(uow.session, str(actor.workshop), person.id)
-        leaving = [row for row in mine if everything or row.submission_id in wanted]
-        steps = {row.step_id for row in leaving if KINDS[row.kind].replaces}
-        steps |= steps_of(uow.session, forget(uow, leaving, now))
-        leave(uow, leaving, now)
-        for row in leaving:
-            bury(uow, Ref("submission", row.id), WITHDRAWN, now)
-            spend(uow.session, row, WITHDRAWN_ID)
-            uow.session.delete(row)
-            uow.event(
-                "withdraw",
-                actor_kind=Role.PARTICIPANT.value,
-                actor_id=None if everything else person.id,
-                row_kind="submission",
-                row_id=row.id,
-                at=now,
-            )
-        forget_words(uow, frozenset(row.id for row in leaving))
-        land_again(uow, steps, now=now)
-        uow.session.flush()
-        if everything:
-            for picture in loose(uow.session, person.id):
-                uow.session.delete(picture)
-            uow.session.flush()
-            participants.forget(uow, person, now=now)
-        if leaving:
-            uow.raise_cue()
+        leaving = take_back(uow, _me(uow.session, actor), wanted, everything=everything, now=now)
         uow.commit()
     return [str(UUID(row.submission_id)) for row in leaving]
+
+
+def take_back(
+    uow: UnitOfWork,
+    person: Participant,
+    wanted: Collection[str],
+    *,
+    everything: bool,
+    now: datetime,
+    by: Actor | None = None,
+) -> list[SubmissionRow]:
+    """Delete submissions of a person as `erase`, inside the caller's write; the caller commits. Gives what is gone.
+
+    wanted: ids without hyphens. by: who does it for this person.
+    """
+    mine = sent_by(uow.session, person.workshop, person.id)
+    leaving = [row for row in mine if everything or row.submission_id in wanted]
+    steps = {row.step_id for row in leaving if KINDS[row.kind].replaces}
+    steps |= steps_of(uow.session, forget(uow, leaving, now))
+    leave(uow, leaving, now)
+    themselves = None if everything else person.id
+    for row in leaving:
+        bury(uow, Ref("submission", row.id), WITHDRAWN, now)
+        spend(uow.session, row, WITHDRAWN_ID)
+        uow.session.delete(row)
+        uow.event(
+            "withdraw",
+            actor_kind=by.role.value if by else Role.PARTICIPANT.value,
+            actor_id=by.id if by else themselves,
+            row_kind="submission",
+            row_id=row.id,
+            at=now,
+        )
+    forget_words(uow, frozenset(row.id for row in leaving))
+    land_again(uow, steps, now=now)
+    uow.session.flush()
+    if everything:
+        for picture in loose(uow.session, person.id):
+            uow.session.delete(picture)
+        uow.session.flush()
+        participants.forget(uow, person, now=now, actor=by)
+    if leaving:
+        uow.raise_cue()
+    return leaving
 
 
 def _found(db: Database, code: str) -> Workshop:

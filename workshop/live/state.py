@@ -32,12 +32,15 @@ def state(db: Database, actor: Actor, lang: str) -> State:
     return _state(row, told, lang, given, alias=me.alias, group=me.group, dealt=dealt(told, me.id))
 
 
-def preview(db: Database, actor: Actor, *, workshop: str, lang: str) -> State:
-    """What a phone that has just joined would be shown, for whoever runs the workshop. Raises NotFound."""
+def preview(db: Database, actor: Actor, *, workshop: str, lang: str, person: str = "") -> State:
+    """What a phone that has just joined would be shown, for whoever runs the workshop. Raises NotFound.
+
+    person: the id that somebody who is still to come in will have, which tells the cards they are dealt.
+    """
     with db.read() as session:
         row = workshop_run(session, actor, workshop)
         told = shared(db, session, row, catalogue(lang))
-    return _state(row, told, lang, 0, alias="", group=None)
+    return _state(row, told, lang, 0, alias="", group=None, dealt=dealt(told, person) if person else ())
 
 
 def dealt(told: Shared, person: str) -> list[str]:

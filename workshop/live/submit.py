@@ -1,8 +1,7 @@
 """Taking what people send: each item once, answered only after the commit (P1, P2)."""
 
-import random
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -92,24 +91,34 @@ def submit(db: Database, actor: Actor, submissions: object, *, now: datetime) ->
     if actor.workshop is None or actor.participant is None:
         raise NotAllowed()
     with db.write(actor.workshop) as uow:
-        desk = _Desk(uow, actor, now)
-        outcomes = [desk.take(one) for one in submissions]
+        outcomes = take(uow, actor, submissions, now=now)
         uow.commit()
     return outcomes
+
+
+def take(
+    uow: UnitOfWork, giver: Actor, submissions: Sequence[object], *, now: datetime, by: Actor | None = None
+) -> list[Outcome]:
+    """Save submissions of one participant as `submit`, inside the caller's write; the caller commits.
+
+    by: who writes for the giver. Raises NotFound for one who was sent out.
+    """
+    desk = _Desk(uow, giver, now, by)
+    return [desk.take(one) for one in submissions]
 
 
 class _Desk:
     """One transaction's way of taking submissions from one person."""
 
-    def __init__(self, uow: UnitOfWork, actor: Actor, now: datetime, rng: random.Random | None = None) -> None:
-        self.uow, self.now = uow, now
+    def __init__(self, uow: UnitOfWork, actor: Actor, now: datetime, by: Actor | None = None) -> None:
+        self.uow, self.now, self.by = uow, now, by or actor
         self.workshop = str(actor.workshop)
         self.row = workshop_seen(uow.session, actor, self.workshop)
         known = person(uow.session, self.workshop, actor.participant)
         if known is None:
             raise NotFound()
         self.person = known
-        self.rng = rng or secrets.SystemRandom()
+        self.rng = secrets.SystemRandom()
 
     def take(self, raw: object) -> Outcome:
         """Save one, or say why not."""
@@ -252,8 +261,8 @@ class _Desk:
     def _note(self, verb: str, row: SubmissionRow) -> None:
         self.uow.event(
             verb,
-            actor_kind=Role.PARTICIPANT.value,
-            actor_id=self.person.id,
+            actor_kind=self.by.role.value,
+            actor_id=self.by.id,
             row_kind="submission",
             row_id=row.id,
             after=row.version,

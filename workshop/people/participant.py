@@ -24,7 +24,10 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """One person in one workshop; `alias` is '' where no name is shown. `number` is random and for the inside only."""
+    """One person in one workshop; `alias` is '' where no name is shown. `number` is random and for the inside only.
+
+    phone: whether any device acts as this person; those without one are written for by the facilitator.
+    """
 
     id: str
     workshop: str
@@ -36,11 +39,15 @@ class Participant:
     seen_at: datetime
     removed: bool
     rerolls: int
+    phone: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """A new participant, the token for the cookie, and the receipt code: both shown or set once, kept as hashes."""
+    """A new participant, the token for the cookie, and the receipt code: both shown or set once, kept as hashes.
+
+    token: '' for a person without a device.
+    """
 
     participant: Participant
     token: str

@@ -22,13 +22,14 @@ from workshop.people.participant import (
     RoomEnded,
     UnknownGroup,
 )
-from workshop.storage import Database, UnitOfWork
+from workshop.storage import Database, UnitOfWork, rows_done_for
 from workshop.text import LIMITS, TextEmpty, clean, name_key
 
 __all__ = [
     "Admitted", "NameMissing", "NameTaken", "NoticeChanged", "Participant", "ReceiptUnknown", "RerollsSpent", "Room",
-    "RoomEnded", "UnknownGroup", "actor_of", "admit", "by_group", "find_by_receipt", "forget", "participant_of",
-    "people_of", "person", "remove", "reroll", "return_by_receipt", "seen", "set_language",
+    "RoomEnded", "UnknownGroup", "actor_of", "admit", "by_group", "find_by_receipt", "forget", "is_free",
+    "participant_of",
+    "people_of", "person", "remove", "reroll", "return_by_receipt", "seen", "set_language", "written_for",
 ]  # fmt: skip
 
 REROLLS = 2
@@ -45,11 +46,14 @@ def admit(
     notice: object,
     now: datetime,
     rng: random.Random | None = None,
+    by: Actor | None = None,
+    person: str = "",
 ) -> Admitted:
     """Let a person in, inside the caller's write; the caller commits.
 
     group: one of the room's or None. name: a first name or a name of one's own, None for an alias; ignored where no
-    name is shown. lang: another language than the room's gives the room's first.
+    name is shown. lang: another language than the room's gives the room's first. by: who enters a person without a
+    device, who gets no token and needs no first name; person: the id of their row, made anew when ''.
     Raises RoomEnded, NoticeChanged, UnknownGroup, NameMissing, NameTaken and the refusals of a name.
     """
     if room.status == "ended":
@@ -60,19 +64,19 @@ def admit(
         raise UnknownGroup()
     rng = rng or secrets.SystemRandom()
     spoken = str(lang) if lang in room.langs else room.langs[0]
-    called = _called(room, name, spoken, store.alias_keys(uow.session, room.workshop), rng)
-    token, code = secret_token(), receipt()
+    called = _called(room, name, spoken, store.alias_keys(uow.session, room.workshop), rng, needed=by is None)
+    token, code = secret_token() if by is None else "", receipt()
     # Where no name is shown, nobody should be found by the minute in which they came.
     joined = now.replace(minute=0, second=0, microsecond=0) if room.identity == "anonymous" else now
     row = store.ParticipantRow(
-        id=new_id(),
+        id=person or new_id(),
         workshop_id=room.workshop,
         number=_number(store.numbers(uow.session, room.workshop), rng),
         alias=called,
         alias_key=name_key(called) if called else None,
         group=str(group) if group is not None else None,
         lang=spoken,
-        token_hash=hash_token(token),
+        token_hash=hash_token(token) if token else None,
         receipt_hash=hash_token(code),
         notice=room.notice_version,
         joined_at=joined,
@@ -80,7 +84,7 @@ def admit(
     )
     uow.session.add(row)
     uow.session.flush()
-    _note(uow, "join", row.id, now)
+    _note(uow, "join", row.id, now, actor=by)
     return Admitted(_participant(row), token, code)
 
 
@@ -176,6 +180,16 @@ def person(session: store.Reading, workshop: str, id_: str | None) -> Participan
     return _participant(row)
 
 
+def is_free(session: store.Reading, id_: str) -> bool:
+    """Whether nobody has this id, in any workshop."""
+    return store.participant_row(session, id_) is None
+
+
+def written_for(session: store.Reading, workshop: str) -> tuple[str, ...]:
+    """Ids of the people whom a facilitator let in, because they had no device, the first one first."""
+    return rows_done_for(session, workshop, "join", "participant")
+
+
 def by_group(session: store.Reading, workshop: str) -> dict[str | None, int]:
     """How many people, without the removed ones, chose each group (None: none); groups without people are absent."""
     return store.people_by_group(session, workshop)
@@ -206,14 +220,15 @@ def _row(uow: UnitOfWork, id_: str) -> store.ParticipantRow:
     return row
 
 
-def _called(room: Room, name: object, lang: str, taken: frozenset[str], rng: random.Random) -> str:
+def _called(room: Room, name: object, lang: str, taken: frozenset[str], rng: random.Random, *, needed: bool) -> str:
+    """How a person is called. needed: a workshop with first names refuses somebody without one."""
     if room.identity == "anonymous":
         return ""
     try:
         chosen = None if name is None else clean(name, limit=LIMITS["NAME"], name=True)
     except TextEmpty:
         chosen = None
-    if room.identity == "first_name":
+    if room.identity == "first_name" and (needed or chosen is not None):
         if chosen is None:
             raise NameMissing()
         return _numbered(chosen, taken)
@@ -256,6 +271,7 @@ def _participant(row: store.ParticipantRow) -> Participant:
         seen_at=row.seen_at,
         removed=row.removed_at is not None,
         rerolls=row.rerolls,
+        phone=row.token_hash is not None,
     )
 
 

@@ -12,6 +12,7 @@ from workshop.inputs.store import SubmissionRow, submission_rows
 from workshop.links import Ref
 from workshop.links.model import behind, contributions
 from workshop.live import store
+from workshop.live.behalf import entered_answers
 from workshop.live.frozen import present
 from workshop.live.items import FORMS, card_text, shown, told
 from workshop.live.marking import marks_of
@@ -19,16 +20,17 @@ from workshop.live.model import Activity, Step, words_in
 from workshop.live.reading import agenda, to_workshop
 from workshop.live.results import COUNTED, result
 from workshop.live.send_off import service as send_off
+from workshop.people.actor import Role
 from workshop.people.cells import SMALLEST, cells
 from workshop.people.organisations import organisation_in
-from workshop.people.participants import by_group, people_of
+from workshop.people.participants import by_group, people_of, written_for
 from workshop.reports.matter import Contribution, Counted, Matter, Run
 from workshop.reports.picturing import pictured
 from workshop.stages.record import Record, Value
 from workshop.stages.records.reading import load
 from workshop.stages.registry import field_of
 from workshop.stages.values import NoSuchField
-from workshop.storage import Session, events_of
+from workshop.storage import EventRow, Session, events_of
 from workshop.storage.workshop import WorkshopRow
 
 
@@ -83,8 +85,15 @@ def gather(session: Session, row: WorkshopRow, texts: Texts, *, internal: bool) 
         pictures=pictured(session, row.id, activities, rows, printed, counted),
         hidden=sum(1 for one in rows if one.hidden and card_text(one)),
         waiting=sum(1 for one in rows if one.state != "saved" and not one.hidden and card_text(one)),
-        withdrawn=sum(1 for event in events_of(session, row.id) if event.verb == "withdraw"),
+        withdrawn=sum(1 for event in events_of(session, row.id) if _taken_back(event)),
+        written_for=len({person.id for person in everyone} & set(written_for(session, row.id))),
+        entered=len(codes.keys() & entered_answers(session, row.id)),
     )
+
+
+def _taken_back(event: EventRow) -> bool:
+    """By whoever gave it: what the facilitator wrote for somebody and corrected was never withdrawn."""
+    return event.verb == "withdraw" and event.actor_kind == Role.PARTICIPANT.value
 
 
 def _groups(session: Session, row: WorkshopRow) -> dict[str | None, int]:

@@ -97,7 +97,8 @@ class Matter:
     marks: of concepts by criteria, one for each person and pair. voices: code of a contribution → its role group, for
     counting groups and never for print. answered: id of an activity → role group → people who answered in it.
     send_off: the marks given at the end, as they may be told. pictures: those chosen for the report, by activity.
-    ballots: closed steps with votes, marks or choices, also when their numbers are gone.
+    ballots: closed steps with votes, marks or choices, also when their numbers are gone. written_for: people without a
+    phone, for whom the facilitator wrote; entered: contributions that were written so.
 
     Once retention has taken what people gave, people, cells and absent are of the numbers that were kept, and what was
     gathered from answers is empty.
@@ -127,3 +128,5 @@ class Matter:
     hidden: int = 0
     waiting: int = 0
     withdrawn: int = 0
+    written_for: int = 0
+    entered: int = 0

@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from workshop.storage.base import Row
 from workshop.storage.database import Database
-from workshop.storage.events import EventRow, events_of, forget_actors
+from workshop.storage.events import EventRow, events_of, forget_actors, rows_done_for
 from workshop.storage.refusals import Busy, DiskFull, StorageRefused
 from workshop.storage.types import UtcDateTime
 from workshop.storage.unit_of_work import Change, UnitOfWork
@@ -22,4 +22,5 @@ __all__ = [
     "UtcDateTime",
     "events_of",
     "forget_actors",
+    "rows_done_for",
 ]

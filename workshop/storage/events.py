@@ -38,6 +38,17 @@ def events_of(session: Session, workshop_id: str) -> tuple[EventRow, ...]:
     return tuple(session.exec(select(EventRow).where(EventRow.workshop_id == workshop_id).order_by(EventRow.seq)))  # type: ignore[arg-type]
 
 
+def rows_done_for(session: Session, workshop_id: str, verb: str, row_kind: str) -> tuple[str, ...]:
+    """Ids of rows of this kind to which this happened by somebody else than a participant, oldest first."""
+    query = (
+        select(EventRow.row_id)
+        .where(EventRow.workshop_id == workshop_id, EventRow.verb == verb, EventRow.row_kind == row_kind)
+        .where(EventRow.actor_kind != "participant")
+        .order_by(col(EventRow.seq))
+    )
+    return tuple(session.exec(query))
+
+
 def forget_actors(session: Session, workshop_id: str) -> None:
     """From now on what happened in a workshop tells what kind of actor did it, and no longer who."""
     mine = update(EventRow).where(col(EventRow.workshop_id) == workshop_id)

@@ -5,6 +5,7 @@ from typing import Any
 
 from workshop import board as grouping
 from workshop.ui import feedback, for_report
+from workshop.ui.behalf import offer
 from workshop.ui.components import board
 from workshop.ui.desk import Desk, both
 from workshop.ui.html import draw, piece
@@ -22,6 +23,7 @@ def middle(desk: Desk, view: Any) -> None:
         _doorway(desk, view)
         return
     switches(desk, view)
+    offer(desk, view)
     kind = view.step.kind if view.step else "none"
     draw_result = RESULTS.get(kind, words_only)
     if view.result is not None and draw_result is words_only:
@@ -85,6 +87,7 @@ def _board(desk: Desk, view: Any) -> None:
             "save": _("Save"),
             "cancel": _("Cancel"),
             "late": _("sent late"),
+            "entered": _("added for someone"),
             "edited": _("edited"),
             "isHidden": _("hidden everywhere"),
             "empty": _("No ideas yet. They appear here as people send them."),

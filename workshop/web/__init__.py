@@ -11,6 +11,7 @@ from workshop.trial import Trials
 from workshop.web import (
     accounts,
     assets,
+    behalf,
     media,
     pages,
     preview,
@@ -36,6 +37,9 @@ def routes(app: App, trials: Trials) -> list[BaseRoute]:
 
     def api(path: str, **handlers: object) -> Route:
         return Route(path, _by_method(site, site.api, handlers), methods=list(handlers))
+
+    def frame(path: str, **handlers: object) -> Route:
+        return Route(path, _by_method(site, partial(behalf.framed, site), handlers), methods=list(handlers))
 
     room, rooms = "/j/{code}", "/api/rooms/{code}"
     return [
@@ -65,6 +69,9 @@ def routes(app: App, trials: Trials) -> list[BaseRoute]:
         page(f"{room}/noted", POST=room_pages.noted),
         page(f"{room}/leave", POST=room_pages.leave),
         page(f"{room}/preview", GET=preview.page),
+        frame(f"{room}/behalf", GET=behalf.page, POST=behalf.begin),
+        frame(f"{room}/behalf/answer", POST=behalf.answer),
+        frame(f"{room}/behalf/erase", POST=behalf.erase),
         page("/print/methods/{slug}", GET=print_pages.method_card),
         page("/print/workshops/{id}", GET=print_plan.page),
         page("/screen", GET=screen.page),

@@ -56,6 +56,17 @@ def forget_receipt(response: Response, connection: HTTPConnection, code: str) ->
     _set(response, connection, _named(connection, f"r_{code.lower()}"), "", 0)
 
 
+def entered(connection: HTTPConnection, code: str, person: str) -> str:
+    """The receipt code of the person without a device who was let in last, for as long as it may be shown; else ''."""
+    whose, _, receipt = connection.cookies.get(_named(connection, f"e_{code.lower()}"), "").partition(".")
+    return receipt if whose == person else ""
+
+
+def keep_entered(response: Response, connection: HTTPConnection, code: str, person: str, receipt: str) -> None:
+    """Show this receipt code to whoever writes for the person."""
+    _set(response, connection, _named(connection, f"e_{code.lower()}"), f"{person}.{receipt}", RECEIPT_AGE)
+
+
 def session_token(connection: HTTPConnection) -> str | None:
     """The facilitator's session token; None without one."""
     return next((token for name in SESSION_COOKIES if (token := connection.cookies.get(name))), None)

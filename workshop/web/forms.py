@@ -2,13 +2,21 @@
 
 import json
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from starlette.datastructures import FormData
 
+from workshop.i18n import Texts
+from workshop.personal import personal_data
+from workshop.web import words
+
 Item = dict[str, Any]
+MANY = 50
+"""So many answers of one form are looked at."""
+# Where words may stand in an answer.
+_SAID = ("text", "reason", "comment", "caption", "place", "touchpoint")
 _MOMENT = ("touchpoint", "place", "target")
 _WORDS = ("text", "column", "target", "basis", "reason")
 
@@ -31,6 +39,29 @@ def submissions(form: FormData, *, now: datetime) -> list[Item]:
         {**head, "id": str(first if not about else uuid.uuid5(first, about)), "payload": payload}
         for about, payload in _payloads(str(head["kind"]), form)
     ]
+
+
+def said_in(item: Item) -> str:
+    """The words of one answer, as somebody wrote them; '' where it has none."""
+    payload = item["payload"]
+    value = payload.get("value")
+    parts: Sequence[Any] = list(value.values()) if isinstance(value, dict) else [value]
+    return " ".join(str(part) for part in (*map(payload.get, _SAID), *parts) if isinstance(part, str))
+
+
+def doubted(form: FormData, items: Sequence[Item], texts: Texts) -> Item | None:
+    """What has to be asked once more, because a text looks like personal data; None when nobody need ask (again)."""
+    text, kinds = next(((text, found) for text in map(said_in, items) if (found := personal_data(text))), ("", ()))
+    if not text or _word(form, "sure"):
+        return None
+    fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+    return {"asked": words.doubt(texts, kinds), "text": text, "fields": fields}
+
+
+def naming(form: FormData, picture: str) -> FormData:
+    """The form with the id of its picture in place of the picture."""
+    fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str) and name != "media"]
+    return FormData([*fields, ("media", picture)])
 
 
 def _payloads(kind: str, form: FormData) -> Iterator[tuple[str, Item]]:

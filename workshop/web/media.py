@@ -13,7 +13,7 @@ from workshop.live import pictures, wall
 from workshop.media import MOST_BYTES, PictureTooBig
 from workshop.people.actor import Actor, Role
 from workshop.web.accounts import facilitator
-from workshop.web.room_door import Guest, guest, participant
+from workshop.web.room_door import guest, participant
 from workshop.web.site import Site
 
 # Beside the picture: the fields of a form and what multipart puts around them.
@@ -37,7 +37,7 @@ async def upload(site: Site, request: Request) -> Response:
     content = await chosen(form)
     if content is None:
         raise BadPayload()
-    media = await kept(site, who, content, form.get("id"))
+    media = await kept(site, who.actor, content, form.get("id"))
     return JSONResponse({"media": media}, 201)
 
 
@@ -70,9 +70,9 @@ async def _answer(site: Site, request: Request, actor: Actor, workshop: str) -> 
     return Response(found.content, media_type=found.type, headers={**HEADERS, "ETag": tag})
 
 
-async def kept(site: Site, who: Guest, content: bytes, upload: object) -> str:
+async def kept(site: Site, who: Actor, content: bytes, upload: object) -> str:
     """The id of a participant's picture. Raises the refusals of `pictures.keep`."""
-    return await site.run(pictures.keep, site.app.db, who.actor, content=content, upload=upload, now=site.app.clock())
+    return await site.run(pictures.keep, site.app.db, who, content=content, upload=upload, now=site.app.clock())
 
 
 async def posted(request: Request) -> FormData:

@@ -29,13 +29,13 @@ async def page(site: Site, request: Request) -> Response:
         state = await site.run(preview_step, site.app.db, who, workshop=visitor.workshop, step=step, lang=lang)
     else:
         state = await site.run(preview, site.app.db, who, workshop=visitor.workshop, lang=lang)
-    shown = facts(visitor.card, state, (), visitor.reader.texts, now=site.app.clock())
+    code = show_code(visitor.code)
+    shown = facts(visitor.card, state, (), visitor.reader.texts, code=code, now=site.app.clock())
     response = site.html(
         visitor.reader,
         "ended.html" if state["status"] == "ended" else "room.html",
         request,
         **shown,
-        code=show_code(visitor.code),
         sentence="",
         sure=None,
         receipt="",

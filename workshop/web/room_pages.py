@@ -11,9 +11,8 @@ from workshop.errors import N_, WorkshopError
 from workshop.identifiers import read_code, show_code
 from workshop.live import room
 from workshop.people.throttle import SlowDown
-from workshop.personal import personal_data
 from workshop.web import cookies, media, words
-from workshop.web.forms import submissions
+from workshop.web.forms import MANY, doubted, naming, submissions
 from workshop.web.room_door import Guest, NoSuchCode, guest, look, participant, seen
 from workshop.web.room_view import etag, facts, help_lines, kept
 from workshop.web.send_off import asked
@@ -22,7 +21,6 @@ from workshop.web.site import PAGE_HEADERS, Site, address, said, waiting
 CLOSED_PAGE = N_("This part is closed. Your text was received late.")
 NOTHING = N_("Choose one of the answers.")
 SOON_GONE = N_("A demonstration: what you write is deleted within two hours.")
-MANY = 50
 
 
 async def page(site: Site, request: Request) -> Response:
@@ -42,8 +40,8 @@ async def now(site: Site, request: Request) -> Response:
     headers = {"ETag": tag, "Cache-Control": "no-cache", "X-Server-Now": site.app.clock().isoformat()}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
-    shown = facts(who.card, state, mine, who.reader.texts, now=site.app.clock())
-    shown |= {"code": show_code(who.code), "preview": False}
+    shown = facts(who.card, state, mine, who.reader.texts, code=show_code(who.code), now=site.app.clock())
+    shown["preview"] = False
     parts = [site.markup(who.reader, name, request, **shown) for name in ("now.html", "mine.html")]
     return HTMLResponse("".join(parts), headers=headers)
 
@@ -84,11 +82,9 @@ async def answer(site: Site, request: Request) -> Response:
         return await _show(site, request, who, refusal=refusal, tried=items)
     if not items:
         return await _show(site, request, who, sentence=who.reader.texts.gettext(NOTHING), status=400)
-    doubt, kinds = next(((text, found) for text in map(_text, items) if (found := personal_data(text))), ("", ()))
-    if doubt and not _word(form, "sure"):
-        fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
-        asked = words.doubt(who.reader.texts, kinds)
-        return await _show(site, request, who, sure={"asked": asked, "text": doubt, "fields": fields})
+    sure = doubted(form, items, who.reader.texts)
+    if sure:
+        return await _show(site, request, who, sure={**sure, "back": f"/j/{show_code(who.code)}"})
     try:
         results = await site.run(room.submit, site.app.db, who.actor, items, now=site.app.clock())
     except WorkshopError as refusal:
@@ -107,9 +103,7 @@ async def _with_picture(
     content = await media.chosen(form)
     if content is None or not items:
         return form, items
-    kept_as = await media.kept(site, who, content, items[0]["id"])
-    fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str) and name != "media"]
-    form = FormData([*fields, ("media", kept_as)])
+    form = naming(form, await media.kept(site, who.actor, content, items[0]["id"]))
     return form, submissions(form, now=site.app.clock())[:MANY]
 
 
@@ -200,7 +194,8 @@ async def _show(
         return await _outside(site, request, who, refusal=refusal)
     state, mine = await site.run(look, site.app, who)
     await site.run(seen, site.app, who, site.app.clock())
-    shown = facts(who.card, state, mine, who.reader.texts, now=site.app.clock(), tried=tried)
+    code, texts = show_code(who.code), who.reader.texts
+    shown = facts(who.card, state, mine, texts, code=code, now=site.app.clock(), tried=tried)
     if state["status"] == "ended":
         shown["send_off"] = await asked(site, who.actor)
     response = site.html(
@@ -209,8 +204,7 @@ async def _show(
         request,
         refusal.status if refusal else status,
         **shown,
-        code=show_code(who.code),
-        sentence=said(refusal, who.reader.texts) if refusal else sentence,
+        sentence=said(refusal, texts) if refusal else sentence,
         sure=sure,
         receipt=cookies.receipt(request, who.code),
         preview=False,
@@ -298,21 +292,10 @@ def _back(who: Guest) -> Response:
     return RedirectResponse(who.reader.link(f"/j/{show_code(who.code)}"), 303, headers=PAGE_HEADERS)
 
 
-# Where words may stand in an answer.
-SAID = ("text", "reason", "comment", "caption", "place", "touchpoint")
-
-
 def _kept(site: Site, who: Guest) -> str:
     """How long the words are kept."""
     texts = who.reader.texts
     return texts.gettext(SOON_GONE) if site.trial else kept(who.card, texts)
-
-
-def _text(item: dict[str, Any]) -> str:
-    payload = item["payload"]
-    value = payload.get("value")
-    parts: Sequence[Any] = list(value.values()) if isinstance(value, dict) else [value]
-    return " ".join(str(part) for part in (*map(payload.get, SAID), *parts) if isinstance(part, str))
 
 
 def _word(form: FormData, name: str) -> str:

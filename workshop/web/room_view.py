@@ -69,9 +69,19 @@ _FIELD: Facts = {"label": "", "guidance": "", "example": "", "type": "text", "pa
 
 
 def facts(
-    card: Facts, state: Facts, mine: Sequence[Facts], texts: Texts, *, now: datetime, tried: Sequence[Facts] = ()
+    card: Facts,
+    state: Facts,
+    mine: Sequence[Facts],
+    texts: Texts,
+    *,
+    code: str,
+    now: datetime,
+    tried: Sequence[Facts] = (),
 ) -> Facts:
-    """Everything `now.html`, `mine.html` and `data.html` ask for; tried: what a form gave and was refused."""
+    """Everything `now.html`, `mine.html` and `data.html` ask for; tried: what a form gave and was refused.
+
+    code: as people read it. posts: where forms go; entry: what they carry besides; pictures: where those come from.
+    """
     activity = state.get("activity")
     step = activity.get("step") if activity else None
     limits = _whole_limits(step["limits"]) if step else dict(_LIMITS)
@@ -106,6 +116,10 @@ def facts(
         "kept": kept(card, texts),
         "help_lines": help_lines(card, texts),
         "card": card,
+        "code": code,
+        "posts": f"/j/{code}",
+        "entry": {},
+        "pictures": f"/api/rooms/{code}/media/",
         "fresh": lambda: str(uuid.uuid4()),
     }
     seen["form_key"] += f"/{form or 'none'}/{'open' if step and step['open'] else 'shut'}"

@@ -123,8 +123,12 @@ def said_by(book: Book, one: Contribution) -> str:
 
 
 def _counted_only(book: Book) -> list[Block]:
-    """What exists and is not printed; numbers only."""
+    """How many came by another hand, and what exists and is not printed; numbers only."""
     matter, found = book.matter, []
+    if matter.entered:
+        found.append(book.n("{n} contribution was written down by the facilitator for somebody without a phone.",
+                            "{n} contributions were written down by the facilitator for people without a phone.",
+                            matter.entered))  # fmt: skip
     if matter.hidden:
         found.append(book.n("{n} contribution is hidden and not printed.",
                             "{n} contributions are hidden and not printed.", matter.hidden))  # fmt: skip

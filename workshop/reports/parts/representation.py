@@ -13,6 +13,12 @@ def took_part(book: Book) -> list[Block]:
     """How many, by role where that tells nobody apart."""
     matter = book.matter
     many = book.n("{n} person took part.", "{n} people took part.", matter.people)
+    if matter.written_for:
+        many += " " + book.n(
+            "One of them had no phone: the facilitator wrote down what they said or had put on paper.",
+            "{n} of them had no phone: the facilitator wrote down what they said or had put on paper.",
+            matter.written_for,
+        )
     return [Para(many if matter.people else book._("Nobody has joined yet.")), *_by_role(book), *erased.note(book)]
 
 

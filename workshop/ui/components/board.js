@@ -292,7 +292,7 @@ class Board {
     const source = card.media ? this.data.pictures + card.media : "";
     node.image.hidden = !source;
     if (source && node.image.getAttribute("src") !== source) { node.image.src = source; node.image.alt = ""; }
-    const marks = [card.code, card.group, card.people > 1 ? "×" + new Intl.NumberFormat(this.data.lang).format(card.people) : "", card.basis, card.late ? this.texts.late : "", card.edited ? this.texts.edited : "", card.hidden ? this.texts.isHidden : ""];
+    const marks = [card.code, card.group, card.people > 1 ? "×" + new Intl.NumberFormat(this.data.lang).format(card.people) : "", card.basis, card.late ? this.texts.late : "", card.entered ? this.texts.entered : "", card.edited ? this.texts.edited : "", card.hidden ? this.texts.isHidden : ""];
     put(node.meta, marks.filter(Boolean).join(" · "));
     this.fillAlso(node.also, card);
     const short = (card.text ?? "").slice(0, 60);

@@ -10,6 +10,7 @@ from workshop.live import conduct, console
 from workshop.ui import feedback
 from workshop.ui.addresses import join_url, screen_url
 from workshop.ui.aside import aside
+from workshop.ui.behalf import drawer
 from workshop.ui.components import copy_link
 from workshop.ui.desk import Desk, desk
 from workshop.ui.frame import frame, heading, steps
@@ -63,6 +64,7 @@ def main() -> None:
         middle(at, view)
     with right:
         aside(at, view)
+    drawer(at, view)
 
 
 def _head(at: Desk, view: Any) -> None:

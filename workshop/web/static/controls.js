@@ -1,5 +1,5 @@
-// Comfort for two kinds of answers: putting things in order, and placing a thing on a field with two axes. The plain
-// selects and radio buttons stay the form's own data, so drafts and sending need to know nothing of it.
+// Comfort for answers: putting things in order, placing a thing on a field with two axes, counting letters, dots and
+// points. The plain fields stay the form's own data, so drafts and sending need to know nothing of it.
 "use strict";
 const roomControls = (() => {
   const make = (tag, name, words = "", ...inside) => {
@@ -141,5 +141,70 @@ const roomControls = (() => {
     show();
   };
 
-  return { enhance(form, W, say) { order(form, W, say); field(form); } };
+  // --- what is counted: letters, dots and points ------------------------------------------------------------------
+  const count = (form) => {
+    const shown = form.querySelector(".count[data-of]"), field = form.querySelector("textarea[data-count]");
+    if (!shown || !field) return;
+    const most = Number(shown.dataset.of), length = field.value.length;
+    shown.textContent = `${length} / ${most}`;
+    shown.classList.toggle("low", most - length < 20);
+  };
+  // Dots and points: what is left, and which buttons may still be pressed.
+  const spread = (form) => {
+    const left = form.querySelector(".left[data-budget]");
+    if (!left) return 0;
+    const numbers = [...form.querySelectorAll(".stepper input")], boxes = [...form.querySelectorAll("[data-dot]")];
+    const value = (field) => Math.max(0, Math.floor(Number(field.value) || 0));
+    const used = numbers.reduce((sum, field) => sum + value(field), 0) + boxes.filter((box) => box.checked).length;
+    const rest = Number(left.dataset.budget) - used;
+    left.querySelector("[data-left]").textContent = rest;
+    left.querySelectorAll(".dots i").forEach((dot, at) => dot.classList.toggle("used", at >= rest));
+    for (const field of numbers) {
+      const [less, more] = field.parentElement.querySelectorAll("[data-step]");
+      less.hidden = more.hidden = false;
+      less.disabled = value(field) <= 0;
+      more.disabled = rest <= 0 || value(field) >= Number(field.max);
+      field.closest("li").classList.toggle("has", value(field) > 0);
+    }
+    for (const box of boxes) box.disabled = !box.checked && rest <= 0;
+    const share = form.querySelector("[data-share]");
+    if (share) { share.hidden = false; share.disabled = rest <= 0; }
+    return rest;
+  };
+  const press = (form, event, say) => {
+    const button = event.target.closest("[data-step], [data-share]");
+    if (!button) return;
+    if ("share" in button.dataset) share(form);
+    else {
+      const field = button.parentElement.querySelector("input");
+      field.value = Math.min(Number(field.max), Math.max(0, (Number(field.value) || 0) + Number(button.dataset.step)));
+      say(`${field.getAttribute("aria-label")}: ${field.value}`);
+    }
+    changed(form);
+    if (button.disabled) button.parentElement.querySelector("[data-step]:not(:disabled)")?.focus();
+  };
+  const share = (form) => {
+    const fields = [...form.querySelectorAll(".stepper input")];
+    let rest = spread(form);
+    while (rest > 0) {
+      const open = fields.filter((field) => Number(field.value) < Number(field.max));
+      if (!open.length) return;
+      const least = open.reduce((low, field) => (Number(field.value) < Number(low.value) ? field : low));
+      least.value = Number(least.value) + 1;
+      rest -= 1;
+    }
+  };
+
+  return {
+    enhance(form, W, say) {
+      order(form, W, say);
+      field(form);
+      form.addEventListener("input", () => { spread(form); count(form); });
+      form.addEventListener("click", (event) => press(form, event, say));
+      spread(form);
+      count(form);
+    },
+    count,
+    spread,
+  };
 })();

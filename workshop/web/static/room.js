@@ -446,68 +446,11 @@
       restoreDraft(form);
       roomControls.enhance(form, W, say);
       roomPictures.enhance(form);
-      spread(form);
-      count(form);
-      form.addEventListener("input", () => { saveDraft(form); spread(form); count(form); note(form, ""); });
-      form.addEventListener("click", (event) => press(form, event));
+      form.addEventListener("input", () => { saveDraft(form); note(form, ""); });
       form.noValidate = true;
       form.addEventListener("submit", (event) => { event.preventDefault(); submit(form); });
     }
     sure(root);
-  };
-  const count = (form) => {
-    const shown = form.querySelector(".count[data-of]"), field = form.querySelector("textarea[data-count]");
-    if (!shown || !field) return;
-    const most = Number(shown.dataset.of), length = field.value.length;
-    shown.textContent = `${length} / ${most}`;
-    shown.classList.toggle("low", most - length < 20);
-  };
-  // Dots and points: what is left, and which buttons may still be pressed.
-  const spread = (form) => {
-    const left = form.querySelector(".left[data-budget]");
-    if (!left) return 0;
-    const numbers = [...form.querySelectorAll(".stepper input")], boxes = [...form.querySelectorAll("[data-dot]")];
-    const value = (field) => Math.max(0, Math.floor(Number(field.value) || 0));
-    const used = numbers.reduce((sum, field) => sum + value(field), 0) + boxes.filter((box) => box.checked).length;
-    const rest = Number(left.dataset.budget) - used;
-    left.querySelector("[data-left]").textContent = rest;
-    left.querySelectorAll(".dots i").forEach((dot, at) => dot.classList.toggle("used", at >= rest));
-    for (const field of numbers) {
-      const [less, more] = field.parentElement.querySelectorAll("[data-step]");
-      less.hidden = more.hidden = false;
-      less.disabled = value(field) <= 0;
-      more.disabled = rest <= 0 || value(field) >= Number(field.max);
-      field.closest("li").classList.toggle("has", value(field) > 0);
-    }
-    for (const box of boxes) box.disabled = !box.checked && rest <= 0;
-    const share = form.querySelector("[data-share]");
-    if (share) { share.hidden = false; share.disabled = rest <= 0; }
-    return rest;
-  };
-  const press = (form, event) => {
-    const button = event.target.closest("[data-step], [data-share]");
-    if (!button) return;
-    if ("share" in button.dataset) share(form);
-    else {
-      const field = button.parentElement.querySelector("input");
-      field.value = Math.min(Number(field.max), Math.max(0, (Number(field.value) || 0) + Number(button.dataset.step)));
-      say(`${field.getAttribute("aria-label")}: ${field.value}`);
-    }
-    saveDraft(form);
-    spread(form);
-    note(form, "");
-    if (button.disabled) button.parentElement.querySelector("[data-step]:not(:disabled)")?.focus();
-  };
-  const share = (form) => {
-    const fields = [...form.querySelectorAll(".stepper input")];
-    let rest = spread(form);
-    while (rest > 0) {
-      const open = fields.filter((field) => Number(field.value) < Number(field.max));
-      if (!open.length) return;
-      const least = open.reduce((low, field) => (Number(field.value) < Number(low.value) ? field : low));
-      least.value = Number(least.value) + 1;
-      rest -= 1;
-    }
   };
   // One line of words under the button: what is still missing.
   const note = (form, words) => {
@@ -524,8 +467,8 @@
     const left = form.querySelector(".left[data-budget]");
     const missing = [...form.querySelectorAll("[required]")].find((field) => !field.validity.valid);
     const items = payloads(kind, entries);
-    if (left && spread(form) < 0) return note(form, W.too_many);
-    if (left && "exact" in left.dataset && spread(form) > 0 && Object.keys(items[0].points).length) return note(form, W.not_all);
+    if (left && roomControls.spread(form) < 0) return note(form, W.too_many);
+    if (left && "exact" in left.dataset && roomControls.spread(form) > 0 && Object.keys(items[0].points).length) return note(form, W.not_all);
     if (kind === "photo" && !one(entries, "chosen") && !one(entries, "media")) return note(form, form.querySelector("[data-empty]").dataset.empty);
     if (missing && ["radio", "checkbox", "select-one"].includes(missing.type)) { missing.focus(); return note(form, missing.dataset.missing || W.choose); }
     const picture = roomPictures.file(form);
@@ -541,7 +484,7 @@
     put(entries, picture);
     clear(form, kind);
     dropDraft(form);
-    count(form);
+    roomControls.count(form);
     note(form, "");
     if (form.closest("[name=things]")) following(form.closest("[name=things]"));
     else if (REPLACED.includes(kind)) document.activeElement?.blur?.();
