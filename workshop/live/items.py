@@ -112,7 +112,6 @@ class _Freezing:
             found = self._best(source, items) if best and source.kind == "vote" else items
         else:
             rows = [row for row in submission_rows(self.session, self.workshop, step=source.id) if shown(row)]
-            # Every card is moved; of those that say the same one is asked about.
             cards = [pile_item(pile) for pile in piles(rows)] if asked else [card_item(row) for row in rows]
             found = cards or ([dict(item) for item in source.items] if not KINDS[source.kind].answers else [])
         found = [made.today(item) for item in found]
@@ -211,9 +210,8 @@ def card_item(row: SubmissionRow) -> Item:
 
 def pile_item(pile: Pile) -> Item:
     """Cards that say the same as one item: the words on top, all the cards, and how many people said it."""
-    if not pile.under:
-        return card_item(pile.top)
-    return {**card_item(pile.top), "cards": [row.id for row in pile.rows], "people": pile.people}
+    several = {"cards": [row.id for row in pile.rows], "people": pile.people} if pile.under else {}
+    return {**card_item(pile.top), **several}
 
 
 def pictured(row: SubmissionRow) -> Item:
