@@ -90,7 +90,7 @@ class Phone:
 
     def mine(self) -> list[dict[str, Any]]:
         """What this phone has sent."""
-        return room.mine(self.hall.db, self.actor)
+        return room.mine(self.hall.db, self.actor, "en")
 
     def erase(self, *ids: str, everything: bool = False) -> list[str]:
         """Take back what was sent."""

@@ -96,10 +96,28 @@ def test_a_field_that_points_offers_codes_with_their_words(hall: Hall) -> None:
 
 def test_answers_of_a_list_are_told_by_their_labels(hall: Hall) -> None:
     hall.go("criteria", "anchors", into=["action.legal_steps"], fields=["legal_steps"], **{"from": []})
-    hall.phone().give({"record": None, "field": "legal_steps", "value": ["council_vote", "procurement"]})
+    phone = hall.phone()
+    phone.give({"record": None, "field": "legal_steps", "value": ["council_vote", "procurement"]})
+    assert [one["text"] for one in phone.mine()] == ["council vote, procurement"]
     hall.do(conduct.reveal)
     assert hall.cards() == ["council vote, procurement"]
     assert hall.wall("fr")["cards"][0]["text"] != "council vote, procurement"
+
+
+def test_what_a_form_points_at_is_told_by_its_code_and_a_day_as_it_is_written(hall: Hall) -> None:
+    made = records.start(hall.db, hall.facilitator, workshop=hall.workshop, kind="persona", now=hall.clock())
+    for field, value, told in (
+        ("concept.burden_by_persona", {"persona": made.id, "text": "Feels watched"}, "P1 · Feels watched"),
+        ("concept.burden_by_persona", {"persona": "P1", "text": "Feels watched"}, "P1 · Feels watched"),
+        ("concept.burden_by_persona", {"persona": "0" * 32, "text": "Feels watched"}, "Feels watched"),
+        ("action.milestone", {"date": "2026-12-05", "sign": "It works"}, "5 December 2026 · It works"),
+    ):
+        hall.go("criteria", "anchors", into=[field], fields=[field.split(".")[1]], **{"from": []})
+        phone = hall.phone()
+        phone.give({"record": None, "field": field.split(".")[1], "value": value})
+        hall.do(conduct.reveal)
+        assert told in hall.cards()
+        assert [one["text"] for one in phone.mine()] == [told]
 
 
 def test_moments_stand_on_the_wall_in_their_order(hall: Hall) -> None:

@@ -252,7 +252,7 @@ PARTICIPANTS: dict[str, Act] = {
     "live.send_off.service.give": lambda s, a: send_off.give(s.hall.db, a, marks={"heard": 4}, now=NOW),
     "live.send_off.service.mine": lambda s, a: send_off.mine(s.hall.db, a),
     "live.room.change_me": lambda s, a: room.change_me(s.hall.db, a, lang="fr", now=NOW),
-    "live.room.mine": lambda s, a: room.mine(s.hall.db, a),
+    "live.room.mine": lambda s, a: room.mine(s.hall.db, a, "en"),
     "live.room.erase": lambda s, a: room.erase(s.hall.db, a, ids=["x"], now=NOW),
     "live.state.state": lambda s, a: state.state(s.hall.db, a, "en"),
     "live.pictures.keep": lambda s, a: pictures.keep(s.hall.db, a, content=jpeg(), upload=str(uuid4()), now=NOW),

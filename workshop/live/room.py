@@ -16,11 +16,11 @@ from workshop.inputs.store import SubmissionRow, sent_by, spend, steps_of
 from workshop.links import Ref, bury
 from workshop.live import store
 from workshop.live.frozen import forget_words
-from workshop.live.items import card_text
+from workshop.live.items import FORMS, card_text, codes_of, told
 from workshop.live.landing import land_again
 from workshop.live.model import Workshop
 from workshop.live.notice import NOTICE_VERSION, notice
-from workshop.live.reading import to_workshop
+from workshop.live.reading import to_step, to_workshop
 from workshop.live.state import state
 from workshop.live.submit import submit
 from workshop.media.store import loose
@@ -100,25 +100,36 @@ def change_me(db: Database, actor: Actor, *, lang: str | None = None, reroll: bo
         uow.commit()
 
 
-def mine(db: Database, actor: Actor) -> list[dict[str, Any]]:
-    """Everything this person sent, oldest first, with its outcome; codes only once revealed or closed."""
+def mine(db: Database, actor: Actor, lang: str) -> list[dict[str, Any]]:
+    """Everything this person sent, oldest first, with its outcome; codes only once revealed or closed.
+
+    text: its words; what was chosen in a form is called as this language calls it.
+    """
     actor.require(Role.PARTICIPANT)
+    texts, workshop = catalogue(lang), str(actor.workshop)
     with db.read() as session:
-        numbers = {row.id: row for row in store.step_rows(session, str(actor.workshop))}
+        steps = {row.id: to_step(row) for row in store.step_rows(session, workshop)}
+        sent = sent_by(session, workshop, str(actor.participant))
+        codes = {id_: codes_of(session, workshop, steps[id_]) for id_ in {row.step_id for row in sent}}
+
+        def said(row: SubmissionRow) -> str:
+            form = row.kind in FORMS
+            return told(row, steps[row.step_id], texts, codes[row.step_id]) if form else card_text(row)
+
         return [
             {
                 "id": str(UUID(row.submission_id)),
                 "activity": row.activity_id,
-                "step": numbers[row.step_id].number,
+                "step": steps[row.step_id].number,
                 "kind": row.kind,
                 "payload": as_given(row.payload),
-                "text": card_text(row),
+                "text": said(row),
                 "n": row.n,
                 "status": "late" if row.late else row.state,
                 "written_at": row.written_at.isoformat(),
                 "code": row.code,
             }
-            for row in sent_by(session, str(actor.workshop), str(actor.participant))
+            for row in sent
         ]
 
 

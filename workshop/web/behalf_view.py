@@ -119,7 +119,7 @@ async def form_for(
         person = {"number": 0, "alias": "", "group": someone.group, "lang": someone.lang}
     else:
         state = await site.run(room.state, db, acting, texts.lang)
-        mine = await site.run(room.mine, db, acting)
+        mine = await site.run(room.mine, db, acting, texts.lang)
         person = {"number": found.number, "alias": found.alias, "group": found.group, "lang": found.lang}
     shown = facts(helper.card, state, mine, texts, code=helper.code, now=site.app.clock(), tried=tried)
     asked = shown["step_key"] if shown["form"] else ""

@@ -193,7 +193,7 @@ async def come_back(site: Site, request: Request) -> Response:
 async def mine(site: Site, request: Request) -> Response:
     """GET …/mine: all of one's own submissions with their outcome."""
     who = await participant(site, request)
-    return JSONResponse({"submissions": await site.run(room.mine, site.app.db, who.actor)})
+    return JSONResponse({"submissions": await site.run(room.mine, site.app.db, who.actor, who.reader.texts.lang)})
 
 
 async def erase(site: Site, request: Request) -> Response:

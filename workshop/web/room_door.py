@@ -87,7 +87,7 @@ def public(card: Facts) -> Facts:
 
 def look(app: App, who: Guest) -> tuple[Facts, list[Facts]]:
     """What a participant sees now, and what they sent."""
-    return room.state(app.db, who.actor, who.reader.texts.lang), room.mine(app.db, who.actor)
+    return room.state(app.db, who.actor, who.reader.texts.lang), room.mine(app.db, who.actor, who.reader.texts.lang)
 
 
 def seen(app: App, who: Guest, now: datetime) -> None:

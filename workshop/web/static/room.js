@@ -120,6 +120,19 @@
     const value = payload.value && typeof payload.value === "object" ? Object.values(payload.value).flat().join(" · ") : payload.value;
     return [payload.text, payload.caption, typeof value === "string" ? value : "", payload.reason, payload.comment, payload.place, payload.touchpoint].filter(Boolean).join(" · ");
   };
+  // What was chosen in a form, by the words it was offered with; what was written as it is.
+  const chosenOf = (key, value) => {
+    const at = (name) => `[name="${CSS.escape(`${name}:${key}`)}"]`, is = `[value="${CSS.escape(String(value))}"]`;
+    const found = document.querySelector(`form.give ${at("yes")}${is}, form.give [type=radio]${at("part")}${is}, form.give [type=checkbox]${at("many")}${is}, form.give ${at("part")} option${is}`);
+    const said = (found?.closest("label") ?? found)?.textContent.trim();
+    if (typeof value !== "boolean") return said || String(value);
+    return said ? W.told.replace("{about}", () => found.closest("fieldset").querySelector("legend").textContent.trim()).replace("{given}", () => said) : "";
+  };
+  const formOf = (payload) => {
+    if (!payload.field || typeof payload.value === "number") return payload;
+    const parts = payload.value && typeof payload.value === "object" && !Array.isArray(payload.value) ? Object.entries(payload.value) : [["", payload.value]];
+    return { ...payload, value: parts.map(([key, value]) => [value].flat().map((one) => chosenOf(key, one)).join(", ")).filter(Boolean).join(" · ") };
+  };
   // The line under "What I sent": what it is about, what was given, the words.
   const nameOf = (id) => (typeof id === "string" ? document.querySelector(`[data-item="${CSS.escape(id)}"]`)?.textContent : "");
   const lineOf = (payload) => {
@@ -131,7 +144,7 @@
     const about = [payload.target, payload.concept, payload.criterion].map(nameOf).filter(Boolean).join(" · ");
     const given = payload.at || (payload.order ?? []).map(nameOf).filter(Boolean).join(", ") || (payload.value === null ? W.cannot : typeof payload.value === "number" ? String(payload.value) : "");
     const told = about && given ? W.told.replace("{about}", () => about).replace("{given}", () => given) : about || given;
-    return [told, wordsOf(payload)].filter(Boolean).join(" · ") || W.answer;
+    return [told, wordsOf(formOf(payload))].filter(Boolean).join(" · ") || W.answer;
   };
   const REPLACED = ["vote", "allocation", "rating", "score", "rank", "choice", "matrix_position"];
   const FORMS = ["form_field", "persona_field"];
