@@ -34,7 +34,7 @@ def test_export_as_workbook_holds_every_table_in_the_language_asked_for(
 ) -> None:
     assert shell("export", code, tmp_path / "out.xlsx", "--lang", lang).status == 0
     book = Book((tmp_path / "out.xlsx").read_bytes())
-    assert len(book.parts) == 9
+    assert len(book.parts) == 10
     facts = book.rows(next(iter(book.parts)))
     assert set(facts[0]) == titles
     assert "'=The station" in facts[0].values()

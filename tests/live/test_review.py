@@ -9,6 +9,7 @@ from tests.live.test_landing import of
 from workshop.errors import NotFound
 from workshop.live import conduct, review
 from workshop.live.console import console
+from workshop.personal import personal_data
 
 NUMBER = "Call me after the workshop: 06 39 98 14 27"
 
@@ -94,3 +95,14 @@ def test_only_who_runs_the_workshop_may_look_and_release(hall: Hall) -> None:
     for again in (review.release, review.keep_back):
         with pytest.raises(NotFound):
             again(hall.db, hall.facilitator, **facts)  # type: ignore[arg-type]
+
+
+def test_an_id_that_looks_like_a_number_holds_nothing(hall: Hall) -> None:
+    """Ids are made by chance: this one begins like a social security number of France."""
+    by_chance = "2070297866884add89148a6597601a55"
+    assert personal_data(by_chance) == ("nir",)
+    hall.go("criteria", "anchors", into=["concept.burden_by_persona"], fields=["burden_by_persona"], **{"from": []})
+    parts = {"persona": by_chance, "text": "Feels watched"}
+    answer = {"record": None, "field": "burden_by_persona", "value": parts}
+    assert hall.phone().give(answer).status == "saved"
+    assert hall.phone().give({**answer, "value": {**parts, "text": NUMBER}}).status == "held"

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from workshop.errors import N_, NotAllowed, NotFound, WorkshopError
-from workshop.identifiers import new_id
+from workshop.identifiers import is_id, new_id
 from workshop.inputs import KINDS
 from workshop.inputs.kind import BadPayload
 from workshop.inputs.store import (
@@ -274,8 +274,11 @@ WRITTEN = ("text", "reason", "comment", "value", "caption", "place", "touchpoint
 
 
 def said_in(payload: Mapping[str, Any]) -> list[str]:
-    """Everything that somebody wrote in an answer; numbers, and what was chosen by its key, are no words."""
-    return [words for key in WRITTEN for words in _strings(payload.get(key))]
+    """Everything that somebody wrote in an answer; numbers, ids and what was chosen by its key are no words.
+
+    An id is made by chance, and some look like the number of a phone.
+    """
+    return [words for key in WRITTEN for words in _strings(payload.get(key)) if not is_id(words)]
 
 
 def _strings(value: Any) -> Iterator[str]:

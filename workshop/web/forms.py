@@ -9,6 +9,7 @@ from typing import Any
 from starlette.datastructures import FormData
 
 from workshop.i18n import Texts
+from workshop.identifiers import is_id
 from workshop.personal import personal_data
 from workshop.web import words
 
@@ -46,7 +47,8 @@ def said_in(item: Item) -> str:
     payload = item["payload"]
     value = payload.get("value")
     parts: Sequence[Any] = list(value.values()) if isinstance(value, dict) else [value]
-    return " ".join(str(part) for part in (*map(payload.get, _SAID), *parts) if isinstance(part, str))
+    found = (part for part in (*map(payload.get, _SAID), *parts) if isinstance(part, str))
+    return " ".join(part for part in found if not is_id(part))
 
 
 def doubted(form: FormData, items: Sequence[Item], texts: Texts) -> Item | None:

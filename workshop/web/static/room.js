@@ -117,7 +117,7 @@
     return note.text.trim() ? [note] : [];
   };
   const wordsOf = (payload) => {
-    const value = payload.value && typeof payload.value === "object" ? Object.values(payload.value).flat().join(" · ") : payload.value;
+    const value = payload.value && typeof payload.value === "object" ? Object.values(payload.value).flat().filter((one) => !/^[0-9a-f]{32}$/.test(one)).join(" · ") : payload.value;
     return [payload.text, payload.caption, typeof value === "string" ? value : "", payload.reason, payload.comment, payload.place, payload.touchpoint].filter(Boolean).join(" · ");
   };
   // What was chosen in a form, by the words it was offered with; what was written as it is.
