@@ -114,7 +114,10 @@ def stage(console: Page, name: str) -> None:
 def choose(inside: Page | Locator, label: str, words: str) -> None:
     """Choose in a list of the console what carries these words."""
     page = inside if isinstance(inside, Page) else inside.page
-    inside.get_by_role("combobox", name=re.compile(label)).click()
+    box = inside.get_by_role("combobox", name=re.compile(label))
+    expect(box).to_be_visible()
+    still(page)  # a page that is still being drawn closes the list again
+    box.click()
     page.get_by_role("option", name=re.compile(words)).first.click()
     still(page)
 
