@@ -225,6 +225,9 @@ FACILITATORS: dict[str, Act] = {
     "live.workshops.workshop": here(workshops.workshop),
     "live.bin.delete": here(the_bin.delete, name="Night"),
     "live.duplicating.duplicate": here(duplicating.duplicate),
+    "live.duplicating.rehearsed": lambda s, a: duplicating.rehearsed(
+        s.hall.db, a, workshop=s.workshop, into=s.hall.db, now=NOW
+    ),
     "stages.records.service.record": run(records.record, record="record"),
     "stages.records.entries.history_of": run(records.history_of, value="value"),
     "stages.records.service.start": here(records.start, kind="framing"),

@@ -1,12 +1,11 @@
 """A demonstration has a store of its own: nothing of it is in the server's, and after two hours nothing is anywhere."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 
-from workshop import board, bootstrap
+from tests.trial.conftest import START, Clock, beats
+from workshop import board
 from workshop.bootstrap import App
 from workshop.errors import NotFound
 from workshop.inputs.store import submission_rows
@@ -18,50 +17,9 @@ from workshop.people.actor import NOBODY, SYSTEM, Actor, Role
 from workshop.trial import AllTaken, Trial, Trials, progress
 from workshop.trial.trials import LASTS, MOST
 
-START = datetime(2026, 11, 25, 18, 0, tzinfo=UTC)
-
-
-class Clock:
-    """A clock that is turned by hand."""
-
-    now = START
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def forward(self, **time: float) -> datetime:
-        self.now += timedelta(**time)
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def app(tmp_path: Path, clock: Clock) -> Iterator[App]:
-    made = bootstrap.build(bootstrap.settings_of({"WORKSHOP_DATA_DIR": str(tmp_path)}), clock=clock)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def trials(monkeypatch: pytest.MonkeyPatch) -> Iterator[Trials]:
-    # The tests beat by hand, with a clock of their own.
-    monkeypatch.setattr("workshop.rehearsal.troupe.Troupe.start", lambda _self, _clock: None)
-    made = Trials()
-    yield made
-    made.close()
-
 
 def visitor(trial: Trial) -> Actor:
     return accounts.actor_of(trial.app.db, trial.token, now=trial.app.clock())
-
-
-def beats(trial: Trial, clock: Clock, seconds: int) -> None:
-    for _ in range(seconds):
-        trial.troupe.beat(clock.forward(seconds=1))
 
 
 def answers(trial: Trial) -> int:

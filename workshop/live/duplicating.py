@@ -1,13 +1,12 @@
 """The plan of a workshop once more, for another evening: agenda and questions, without people and what they gave."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from workshop.errors import N_
 from workshop.i18n import catalogue
 from workshop.identifiers import join_code, new_id, secret_token
 from workshop.live import store
-from workshop.live.model import Workshop
+from workshop.live.model import Workshop, WorkshopEnded
 from workshop.live.pictures import copy_plan, with_plan
 from workshop.live.reading import to_workshop
 from workshop.live.store import ActivityRow, ScreenRow, StepRow
@@ -33,13 +32,30 @@ def duplicate(db: Database, actor: Actor, *, workshop: str, title: str = "", now
     """
     with db.read() as session:
         row = workshop_run(session, actor, workshop)
-        activities, steps = store.activity_rows(session, workshop), store.step_rows(session, workshop)
     called = title or catalogue(row.lang).gettext(COPY).format(title=row.title)[: LIMITS["TITLE"]]
-    made = _copy(row, actor, clean(called, limit=LIMITS["TITLE"]), now)
-    with db.write(None) as uow:
+    return _made(db, actor, row, _copy(row, actor, clean(called, limit=LIMITS["TITLE"]), now), db, now)
+
+
+def rehearsed(db: Database, actor: Actor, *, workshop: str, into: Database, now: datetime) -> Workshop:
+    """The same plan under the same title in another store, marked as a demonstration; nothing is written here.
+
+    into: where the actor stands too (`people.understudy`). Raises NotFound, WorkshopEnded.
+    """
+    with db.read() as session:
+        row = workshop_run(session, actor, workshop)
+    if row.status == "ended":
+        raise WorkshopEnded()
+    made = _copy(row, actor, row.title, now)
+    made.day, made.demo = row.day, True
+    return _made(db, actor, row, made, into, now)
+
+
+def _made(db: Database, actor: Actor, row: WorkshopRow, made: WorkshopRow, into: Database, now: datetime) -> Workshop:
+    """The copy with its agenda, in a store that may be another one."""
+    with db.read() as session, into.write(None) as uow:
         uow.session.add(made)
         uow.session.flush()
-        _agenda(uow.session, made.id, activities, steps, now)
+        _agenda(session, row.id, uow.session, made.id, now)
         uow.session.add(ScreenRow(workshop_id=made.id))
         uow.event(
             "duplicate",
@@ -71,25 +87,24 @@ def _copy(row: WorkshopRow, actor: Actor, title: str, now: datetime) -> Workshop
     )
 
 
-def _agenda(
-    session: Session, workshop: str, activities: Sequence[ActivityRow], steps: Sequence[StepRow], now: datetime
-) -> None:
+def _agenda(source: Session, workshop: str, session: Session, copy: str, now: datetime) -> None:
     """Every activity and step as it was planned, with plans of places, and nothing of how it went."""
+    activities, steps = store.activity_rows(source, workshop), store.step_rows(source, workshop)
     ids = {one.id: new_id() for one in activities}
     for one in activities:
         kept = {name: getattr(one, name) for name in ("position", "key", "method", "stage", "minutes")}
-        session.add(ActivityRow(**kept, id=ids[one.id], workshop_id=workshop, title=dict(one.title)))
+        session.add(ActivityRow(**kept, id=ids[one.id], workshop_id=copy, title=dict(one.title)))
     session.flush()
     plans = {
         before: after
         for old, new in ids.items()
-        for before, after in copy_plan(session, workshop, of=old, to=new, now=now).items()
+        for before, after in copy_plan(session, copy, of=old, to=new, now=now, source=source).items()
     }
     for step in steps:
         kept = {name: getattr(step, name) for name in ("number", "kind", "minutes")}
         session.add(
             StepRow(
-                **kept, id=new_id(), workshop_id=workshop, activity_id=ids[step.activity_id],
+                **kept, id=new_id(), workshop_id=copy, activity_id=ids[step.activity_id],
                 rules=with_plan(step.rules, plans), items=[],
             )
         )  # fmt: skip

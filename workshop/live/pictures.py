@@ -170,12 +170,15 @@ def plan_of(workshop: str, activity: str, picture: Picture, now: datetime) -> Me
     return _row(workshop, picture, upload=new_id(), participant=None, now=now, activity=activity)
 
 
-def copy_plan(session: Session, workshop: str, *, of: str, to: str, now: datetime) -> dict[str, str]:
+def copy_plan(
+    session: Session, workshop: str, *, of: str, to: str, now: datetime, source: Session | None = None
+) -> dict[str, str]:
     """Give an activity of this workshop a plan of its own, like that of another: its id there → its id here.
 
-    Empty where the other has none. So neither plan goes when the other goes.
+    Empty where the other has none. So neither plan goes when the other goes. source: of the store in which the other
+    is, None for this one.
     """
-    plan = plan_row(session, of)
+    plan = plan_row(source or session, of)
     if plan is None:
         return {}
     made = plan_of(workshop, to, Picture(plan.content, plan.type, plan.width, plan.height), now)

@@ -83,12 +83,17 @@ def improvised(step: Step, people: Sequence[Person], seed: int) -> tuple[Said, .
     """
     if step.kind not in KINDS:
         return ()
-    writers = {"facilitator": people[:0], "table": people[::TABLE]}.get(str(step.rules.get("writer")), people)
+    writers = writers_of(step, people)
     key = step.rules.get("key", "")
     return tuple(
         Said(person.id, FIRST + BETWEEN * at, payload, f"{key}-{person.id}")
         for at, (person, payload) in enumerate(zip(writers, _payloads(step, writers, seed), strict=True))
     )
+
+
+def writers_of(step: Step, people: Sequence[Person]) -> Sequence[Person]:
+    """Who of these people holds a phone in this step: nobody where the facilitator writes, one at each table."""
+    return {"facilitator": people[:0], "table": people[::TABLE]}.get(str(step.rules.get("writer")), people)
 
 
 def _payloads(step: Step, people: Sequence[Person], seed: int) -> Iterator[Mapping[str, Any]]:

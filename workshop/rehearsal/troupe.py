@@ -97,7 +97,7 @@ class Troupe:
         if step.id != self._step:
             self._step = step.id
             self._listen(activities, activity, step, now)
-        waiting = self._left[step.id]
+        waiting = self._left.get(step.id, [])
         if waiting and self._next is not None and now >= self._next:
             given = waiting.pop(0)
             for outcome in self.phones.send(activity, step, replace(given, at=now)):
@@ -117,21 +117,25 @@ class Troupe:
 
     def _listen(self, activities: Sequence[Activity], activity: Activity, step: Step, now: datetime) -> None:
         """A step has opened, perhaps again: what was not said in it yet is said from now on."""
-        if step.id not in self._left:
-            self._name(activities)
-            scene = self._about(self.scenes.get(f"{activity.key}/{step.rules['key']}", Scene()), step)
-            said = answers(
-                scene,
-                step,
-                self.people,
-                self.props,
-                opened=now,
-                until=now + timedelta(hours=1),
-                days=self.days,
-                seed=self.seed,
-            )
+        # A step that had nothing to speak of is asked about again: by then there may be something.
+        if step.id not in self._left and (said := self._answers(activities, activity, step, now)):
             self._left[step.id] = said
         self._next = now + timedelta(seconds=FIRST)
+
+    def _answers(self, activities: Sequence[Activity], activity: Activity, step: Step, now: datetime) -> list[Given]:
+        """All that is said in a step, in order."""
+        self._name(activities)
+        scene = self._about(self.scenes.get(f"{activity.key}/{step.rules['key']}", Scene()), step)
+        return answers(
+            scene,
+            step,
+            self.people,
+            self.props,
+            opened=now,
+            until=now + timedelta(hours=1),
+            days=self.days,
+            seed=self.seed,
+        )
 
     def _pause(self, waiting: Sequence[Given], step: Step) -> float:
         if not waiting:

@@ -25,7 +25,7 @@ class Book:
     """One edition of one report. methods: slug → title in the language; a method without one shows its slug.
 
     rules: those of the template, None where it has none.
-    findings: what the report still lacks; a draft shows it in place.
+    findings: what the report still lacks; a draft shows it in place. rehearsal: its people are invented.
     """
 
     matter: Matter
@@ -36,6 +36,7 @@ class Book:
     findings: tuple[Finding, ...] = ()
     methods: Mapping[str, str] = field(default_factory=dict)
     rules: Rules | None = None
+    rehearsal: bool = False
 
     def _(self, sentence: str, **facts: object) -> str:
         """A sentence in the report's language, its braces filled."""
@@ -83,10 +84,12 @@ class Book:
 
     @property
     def edition(self) -> str:
-        """Draft or final, and whether it must stay inside."""
+        """Draft or final, whether it is of a rehearsal, and whether it must stay inside."""
         status = self.texts.pgettext("state of a report", "Final")
         if self.is_draft:
             status = self.texts.pgettext("state of a report", "Draft")
+        if self.rehearsal:
+            status = " · ".join((self._("Rehearsal"), status))
         inside = self._("Internal, not for publication")
         return f"{status} · {inside}" if self.internal else status
 

@@ -38,15 +38,17 @@ def model(
     draft: bool = False,
     internal: bool = False,
     library: Library | None = None,
+    rehearsal: bool = False,
 ) -> Report:
     """The report as data; the same workshop at the same revision, with the same `now`, gives the same report.
 
     workshop: its id. draft: marked as one even when the workshop has ended. internal: with pseudonyms, where the
-    workshop shows any. library: gives the methods their titles; without it their names stand.
+    workshop shows any. library: gives the methods their titles; without it their names stand. rehearsal: says that the
+    people are invented.
     Raises UnknownReport, UnknownLanguage, NotFinal unless it is a draft and lacks something that blocks, and NotFound
     unless the actor runs the workshop.
     """
-    return _made(db, actor, workshop, kind, lang, now, draft, internal, library)[0]
+    return _made(db, actor, workshop, kind, lang, now, draft, internal, library, rehearsal)[0]
 
 
 def build(
@@ -62,13 +64,14 @@ def build(
     library: Library | None = None,
     brand: Path | None = None,
     paged: bool = False,
+    rehearsal: bool = False,
 ) -> tuple[str, bytes]:
     """The name of the file and the Word file itself; equal facts give equal bytes.
 
     brand: the organisation's own Word file, None = our look. paged: with page numbers in the list of contents, where
     LibreOffice is there to find them (some seconds). Raises what `model` raises, and BrandRefused.
     """
-    report, matter = _made(db, actor, workshop, kind, lang, now, draft, internal, library)
+    report, matter = _made(db, actor, workshop, kind, lang, now, draft, internal, library, rehearsal)
     write = office.to_paged_word if paged else to_word
     return file_name(matter, kind, lang, now), write(report, brand)
 
@@ -118,10 +121,11 @@ def _made(
     draft: bool,
     internal: bool,
     library: Library | None,
+    rehearsal: bool,
 ) -> tuple[Report, Matter]:
     found = _kind(kind)
     (book,) = _books(db, actor, workshop, (lang,), now, draft, internal, library)
-    book = replace(book, matter=ready(book.matter))
+    book = replace(book, matter=ready(book.matter), rehearsal=rehearsal)
     return _checked(found, book), book.matter
 
 

@@ -14,9 +14,8 @@ from workshop.bootstrap import App
 from workshop.errors import WorkshopError
 from workshop.i18n import LANGUAGES
 from workshop.live import workshops
-from workshop.people import accounts
 from workshop.server.guard import session_of
-from workshop.trial import Trials
+from workshop.trial import Trials, acting
 from workshop.ui import feedback
 
 TYPES = {
@@ -39,10 +38,10 @@ def routes(app: App, trials: Trials) -> list[Route]:
             limiter.append(CapacityLimiter(AT_ONCE))
         lang, form = request.query_params.get("lang", ""), request.query_params.get("format", "")
         token = session_of(request)
-        trial = trials.of_session(token)
         make = partial(
             _made,
-            trial.app if trial else app,
+            app,
+            trials,
             token,
             workshop=request.query_params.get("w", ""),
             form=form if form in TYPES else "json",
@@ -54,11 +53,14 @@ def routes(app: App, trials: Trials) -> list[Route]:
     return [Route("/exports/new", new, methods=["GET"])]
 
 
-def _made(app: App, token: str | None, *, workshop: str, form: str, lang: str, internal: bool) -> Response:
+def _made(
+    server: App, trials: Trials, token: str | None, *, workshop: str, form: str, lang: str, internal: bool
+) -> Response:
     from workshop import archive  # its tables take a moment to load: not at every start
 
+    trial = trials.of_page(server, token, workshop)
+    app, actor = trial.app if trial else server, acting(server, trial, token)
     now = app.clock()
-    actor = accounts.actor_of(app.db, token, now=now)
     facts: dict[str, Any] = {"workshop": workshop, "internal": internal, "now": now}
     try:
         made = workshops.workshop(app.db, actor, workshop=workshop)

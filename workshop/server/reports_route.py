@@ -13,9 +13,8 @@ from workshop.bootstrap import App
 from workshop.document.html import to_html
 from workshop.errors import WorkshopError
 from workshop.i18n import LANGUAGES
-from workshop.people import accounts
 from workshop.server.guard import session_of
-from workshop.trial import Trials
+from workshop.trial import Trials, acting
 from workshop.ui import feedback
 from workshop.web.policy import FRAMED
 
@@ -35,12 +34,10 @@ def routes(app: App, trials: Trials) -> list[Route]:
         if not limiter:
             limiter.append(CapacityLimiter(AT_ONCE))
         lang, token = request.query_params.get("lang", ""), session_of(request)
-        trial = trials.of_session(token)
-        if trial is not None and request.query_params.get("format") != "html":
-            trial.done.add("report")
         make = partial(
             _made,
-            trial.app if trial else app,
+            app,
+            trials,
             token,
             workshop=request.query_params.get("w", ""),
             kind=request.query_params.get("kind", "workshop-record"),
@@ -54,12 +51,15 @@ def routes(app: App, trials: Trials) -> list[Route]:
     return [Route("/reports/new", new, methods=["GET"])]
 
 
-def _made(app: App, token: str | None, *, lang: str, look: bool, **facts: Any) -> Response:
+def _made(server: App, trials: Trials, token: str | None, *, lang: str, look: bool, **facts: Any) -> Response:
     from workshop import reports  # writing Word files takes a second to load: not at every start
 
+    trial = trials.of_page(server, token, facts["workshop"])
+    if trial is not None and not look:
+        trial.done.add("report")
+    app, actor = trial.app if trial else server, acting(server, trial, token)
     now = app.clock()
-    actor = accounts.actor_of(app.db, token, now=now)
-    facts |= {"lang": lang, "now": now, "library": app.library}
+    facts |= {"lang": lang, "now": now, "library": app.library, "rehearsal": trial is not None and trial.rehearsal}
     try:
         if look:
             page = HTMLResponse(to_html(reports.model(app.db, actor, **facts)), headers={"Cache-Control": "no-store"})

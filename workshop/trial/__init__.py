@@ -1,6 +1,6 @@
-"""“Try it: 5 minutes”: a demonstration of one's own, in a store of its own, gone after two hours."""
+"""“Try it: 5 minutes” and “Rehearse”: a workshop with invented people, in a store of its own, gone after two hours."""
 
 from workshop.trial.progress import progress
-from workshop.trial.trials import AllTaken, Trial, Trials
+from workshop.trial.trials import AllRehearsing, AllTaken, Trial, Trials, acting
 
-__all__ = ["AllTaken", "Trial", "Trials", "progress"]
+__all__ = ["AllRehearsing", "AllTaken", "Trial", "Trials", "acting", "progress"]

@@ -27,7 +27,7 @@ SAID = {
 def checklist(desk: Desk, view: Any) -> None:
     """Five things to try; nothing in a workshop that is no demonstration of this visit."""
     trial = visit.trial()
-    if trial is not None and trial.workshop == view.workshop.id:
+    if trial is not None and not trial.rehearsal and trial.workshop == view.workshop.id:
         _list(desk, view, trial)
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from workshop.errors import N_
 from workshop.i18n import LANGUAGES
 from workshop.people import accounts
+from workshop.ui import rehearsing
 from workshop.ui.components import page
 from workshop.ui.desk import Desk
 from workshop.ui.html import draw, esc, piece
@@ -41,6 +42,7 @@ def frame(
     with chrome:
         _menus(desk)
         _page(desk, whole, say=say, keys=keys, stream=stream, cue=cue, on_key=on_key)
+    rehearsing.banner(desk)
 
 
 def _page(

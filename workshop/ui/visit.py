@@ -10,29 +10,39 @@ from workshop.errors import NotAllowed
 from workshop.i18n import LANGUAGES, PSEUDO, Texts, catalogue, choose
 from workshop.people import accounts
 from workshop.people.actor import Actor, Role
-from workshop.trial import Trial, Trials
+from workshop.trial import Trial, Trials, acting
 
 _app: App | None = None
 _trials = Trials()
 
 
 def use(app: App | None, trials: Trials | None = None) -> None:
-    """The server's lifespan hands over the App here, and the demonstrations beside it."""
+    """The server's lifespan hands over the App here, and the demonstrations and rehearsals beside it."""
     global _app, _trials
     _app, _trials = app, trials or Trials()
 
 
-def app() -> App:
-    """The App of this visit: that of the demonstration it runs, else the server's own."""
+def own() -> App:
+    """The server's own App, also where a demonstration or a rehearsal is shown."""
     if _app is None:
         raise RuntimeError("The server has not started yet.")
+    return _app
+
+
+def app() -> App:
+    """The App of this page: that of the demonstration or the rehearsal that it shows, else the server's own."""
     running = trial()
-    return running.app if running else _app
+    return running.app if running else own()
 
 
 def trial() -> Trial | None:
-    """The demonstration that this visit runs, if any."""
-    return _trials.of_session(token())
+    """The demonstration that this visit runs, or the rehearsal of one's own that this page is about, if any."""
+    return _trials.of_page(own(), token(), st.query_params.get("w", ""))
+
+
+def trials() -> Trials:
+    """All that is tried on this server: only to begin and to end one."""
+    return _trials
 
 
 def now() -> datetime:
@@ -51,7 +61,7 @@ def token() -> str | None:
 
 def actor() -> Actor:
     """Who is acting: nobody, unless the cookie's session row says otherwise at this very moment."""
-    return accounts.actor_of(app().db, token(), now=now())
+    return acting(own(), trial(), token())
 
 
 def facilitator() -> Actor:

@@ -1,13 +1,12 @@
 """Sign in, sign out, and the account that an invitation leads to."""
 
-from functools import partial
-
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from workshop.errors import WorkshopError
 from workshop.people import accounts, organisations
 from workshop.people.actor import SYSTEM, Actor, Role
+from workshop.trial import acting
 from workshop.web import cookies
 from workshop.web.site import Reader, Site, address, said, waiting
 
@@ -102,7 +101,7 @@ async def accept(site: Site, request: Request) -> Response:
 async def facilitator(site: Site, request: Request) -> Actor:
     """Who is signed in on this browser; NOBODY when nobody is."""
     token = cookies.session_token(request)
-    return await site.run(partial(accounts.actor_of, site.app.db, token, now=site.app.clock()))
+    return await site.run(acting, site.own_app, site.trial, token)
 
 
 def _signed_in(site: Site, request: Request, reader: Reader, token: str, after: str) -> Response:

@@ -21,6 +21,7 @@ from workshop.web.site import PAGE_HEADERS, Site, address, said, waiting
 CLOSED_PAGE = N_("This part is closed. Your text was received late.")
 NOTHING = N_("Choose one of the answers.")
 SOON_GONE = N_("A demonstration: what you write is deleted within two hours.")
+REHEARSED = N_("A rehearsal: what you write is deleted within two hours.")
 
 
 async def page(site: Site, request: Request) -> Response:
@@ -295,7 +296,9 @@ def _back(who: Guest) -> Response:
 def _kept(site: Site, who: Guest) -> str:
     """How long the words are kept."""
     texts = who.reader.texts
-    return texts.gettext(SOON_GONE) if site.trial else kept(who.card, texts)
+    if site.trial is None:
+        return kept(who.card, texts)
+    return texts.gettext(REHEARSED if site.trial.rehearsal else SOON_GONE)
 
 
 def _word(form: FormData, name: str) -> str:

@@ -52,7 +52,7 @@ async def page(site: Site, request: Request) -> Response:
             "short": spoken(f"{start}/j"),
             "join": join_address(start, code),
             "plotly": asset(PLOTLY),
-            "words": words.of_wall(reader.texts),
+            "words": {**words.of_wall(reader.texts), "demo": site.mark(reader.texts)},
         },
     )
 

@@ -33,6 +33,7 @@ Handler = Callable[[Request], Awaitable[Response]]
 
 FAULT = N_("Something went wrong on our side. Nothing you wrote is lost. Reference {ref}")
 NO_PAGE = N_("This page does not exist")
+DEMO, REHEARSAL = N_("DEMO"), N_("REHEARSAL")
 LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"
 # Form posts say where they come from only when pages of the same site may: "no-referrer" would make it "null".
 PAGE_HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
@@ -54,12 +55,12 @@ class Reader:
         return path + (f"{'&' if '?' in path else '?'}{urlencode(query)}" if query else "")
 
 
-# The demonstration that a request belongs to, None for the server's own store.
+# The demonstration or rehearsal that a request belongs to, None for the server's own store.
 _TRIAL: ContextVar[Trial | None] = ContextVar("trial", default=None)
 
 
 class Site:
-    """The light pages of one App, and of the demonstrations beside it. Services run in threads, at most sixteen."""
+    """The light pages of one App, and of what is tried beside it. Services run in threads, at most sixteen."""
 
     def __init__(self, app: App, trials: Trials) -> None:
         self._app = app
@@ -70,27 +71,34 @@ class Site:
 
     @property
     def app(self) -> App:
-        """The App that this request is for: the server's own, or that of a demonstration."""
+        """The App that this request is for: the server's own, or that of a demonstration or a rehearsal."""
         trial = _TRIAL.get()
         return self._app if trial is None else trial.app
 
     @property
     def own_app(self) -> App:
-        """The server's own App, also where a demonstration asks."""
+        """The server's own App, also where a demonstration or a rehearsal asks."""
         return self._app
 
     @property
     def trial(self) -> Trial | None:
-        """The demonstration that this request is for."""
+        """The demonstration or rehearsal that this request is for."""
         return _TRIAL.get()
 
-    def _belong(self, connection: HTTPConnection) -> None:
-        """A code or a wall's key says whose store is meant; for everything else the visitor's session does."""
+    def mark(self, texts: Texts) -> str:
+        """What stands on the wall and on the phones of a workshop whose people are invented."""
+        return texts.gettext(REHEARSAL if self.trial is not None and self.trial.rehearsal else DEMO)
+
+    async def _belong(self, connection: HTTPConnection) -> None:
+        """A code or a wall's key says whose store is meant; else one's workshop, or the visitor's session, does."""
         path, query = connection.path_params, connection.query_params
         if "code" in path:
             _TRIAL.set(self.trials.of_code(path["code"]))
         elif key := path.get("key") or query.get("s"):
             _TRIAL.set(self.trials.of_screen(key))
+        elif "id" in path:
+            token = cookies.session_token(connection)
+            _TRIAL.set(await self.run(self.trials.of_page, self._app, token, path["id"]))
         else:
             _TRIAL.set(self.trials.of_session(cookies.session_token(connection)))
 
@@ -132,6 +140,7 @@ class Site:
             path=request.url.path,
             query=dict(request.query_params),
             version=product_version(),
+            mark=self.mark(texts),
             gettext=texts.gettext,
             ngettext=texts.ngettext,
             _=texts.gettext,
@@ -142,8 +151,8 @@ class Site:
         """A page's handler whose refusals become a page with their sentence."""
 
         async def answer(request: Request) -> Response:
-            self._belong(request)
             try:
+                await self._belong(request)
                 if request.method not in ("GET", "HEAD"):
                     check_origin(request, self.app.settings)
                 return await handler(request)
@@ -160,8 +169,8 @@ class Site:
         """A program's handler whose refusals become `{"error", "message"}`."""
 
         async def answer(request: Request) -> Response:
-            self._belong(request)
             try:
+                await self._belong(request)
                 if request.method not in ("GET", "HEAD"):
                     check_origin(request, self.app.settings)
                 response = await handler(request)

@@ -64,7 +64,6 @@ WALL = {
     "look": N_("Look up. We are talking about it in the room."),
     "answers_one": N_("{n} answer"),
     "answers_many": N_("{n} answers"),
-    "demo": N_("DEMO"),
     "example": N_("Example:"),
     "qr": N_("QR code to join"),
     "people_wrote": N_("written by {n}"),

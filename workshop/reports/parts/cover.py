@@ -28,6 +28,9 @@ def facts(book: Book, readers: str) -> tuple[tuple[str, Text], ...]:
 def notice(book: Book) -> Text:
     """What whoever opens the report has to know first."""
     said = book._(HONESTY)
+    if book.rehearsal:
+        rehearsal = book._("Rehearsal: the people in this report and all that they say are invented.")
+        return (Span(rehearsal, strong=True), f" {said}")
     if book.matter.workshop.demo:
         demo = book._("Demonstration: the city, the people, the places and the figures are invented.")
         return (Span(demo, strong=True), f" {said}")
@@ -37,5 +40,5 @@ def notice(book: Book) -> Text:
 def version(book: Book) -> str:
     """Day and revision, so that two exports can be told apart; on every page, whether it is one to pass on."""
     found = book.matter.workshop
-    marked = f"{book.edition} · " if book.is_draft or book.internal else ""
+    marked = f"{book.edition} · " if book.is_draft or book.internal or book.rehearsal else ""
     return f"{marked}{book.texts.date(book.now, 'short', tz=found.time_zone)} · r{found.revision}"

@@ -5,9 +5,10 @@ from typing import Any
 
 import streamlit as st
 
+from workshop.live.model import Workshop
 from workshop.live.planning import asking, meeting
 from workshop.live.planning.model import Plan
-from workshop.ui import feedback
+from workshop.ui import feedback, rehearsing
 from workshop.ui.desk import Desk
 from workshop.ui.frame import steps
 from workshop.ui.html import draw, piece
@@ -29,21 +30,27 @@ def head(desk: Desk, plan: Plan) -> None:
             )
         )
         steps(desk, workshop.id, "plan")
-        with st.container(horizontal=True, vertical_alignment="center", width="content", gap="small"):
-            st.link_button(
-                desk._("Print sheets"),
-                f"/print/workshops/{workshop.id}?lang={desk.texts.lang}",
-                icon=":material/print:",
-                type="tertiary",
-            )
-            if workshop.status != "ended" and st.button(
-                desk._("Room check"), icon=":material/checklist:", type="tertiary", key="room-check"
-            ):
-                room_check.open_check(desk, workshop)
+        if rehearsing.here() is None:
+            _before(desk, workshop)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="plan-line"):
         _time(desk, plan)
         if workshop.status != "ended":
             _acts(desk, plan)
+
+
+def _before(desk: Desk, workshop: Workshop) -> None:
+    """What gets a real evening ready: paper, phones and wall, and a rehearsal."""
+    with st.container(horizontal=True, vertical_alignment="center", width="content", gap="small"):
+        st.link_button(
+            desk._("Print sheets"),
+            f"/print/workshops/{workshop.id}?lang={desk.texts.lang}",
+            icon=":material/print:",
+            type="tertiary",
+        )
+        if workshop.status != "ended":
+            if st.button(desk._("Room check"), icon=":material/checklist:", type="tertiary", key="room-check"):
+                room_check.open_check(desk, workshop)
+            rehearsing.button(desk, workshop)
 
 
 def _time(desk: Desk, plan: Plan) -> None:
@@ -90,9 +97,10 @@ def _acts(desk: Desk, plan: Plan) -> None:
     # A new key once something was saved: the form closes.
     with st.popover(_("Date and time"), icon=":material/event:", key=f"meeting-{zlib.crc32(told.encode()):x}"):
         _meeting(desk, plan)
-    saved = st.session_state.get(own.SAVED, 0)
-    with st.popover(_("Save as a template"), icon=":material/bookmark_add:", key=f"keep-{saved}"):
-        own.save_form(desk, plan)
+    if rehearsing.here() is None:
+        saved = st.session_state.get(own.SAVED, 0)
+        with st.popover(_("Save as a template"), icon=":material/bookmark_add:", key=f"keep-{saved}"):
+            own.save_form(desk, plan)
 
 
 def _shorten(desk: Desk, plan: Plan) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from workshop.errors import WorkshopError
 from workshop.live import conduct, console
-from workshop.ui import feedback
+from workshop.ui import feedback, rehearsing
 from workshop.ui.addresses import join_url, screen_url
 from workshop.ui.aside import aside
 from workshop.ui.behalf import drawer
@@ -69,14 +69,14 @@ def main() -> None:
 
 def _head(at: Desk, view: Any) -> None:
     _ = at.texts.gettext
-    workshop = view.workshop
+    workshop, said = view.workshop, rehearsing.mark(at, view.workshop)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="title"):
         draw(
             piece(
                 '<h1>{t}</h1><p class="muted"><span class="code">{c}</span>{demo}</p>',
                 t=workshop.title,
                 c=workshop.shown_code,
-                demo=piece(' <span class="tag demo">{d}</span>', d=_("Demo")) if workshop.demo else "",
+                demo=piece(' <span class="tag demo">{d}</span>', d=said) if said else "",
             )
         )
         steps(at, workshop.id, "live")
