@@ -18,6 +18,7 @@ BROUGHT: dict[str, tuple[str, ...]] = {
     "ideas-and-evaluation": ("framing.problem_statement", "framing.success_vision", "persona", "persona.needs"),
     "technology-and-rights": ("persona", "persona.needs", "concept"),
     "night-field-day": ("persona", "persona.needs"),
+    "try-it": ("concept", "criterion"),
 }
 PLAYS = [
     pytest.param(slug, agenda, id=f"{slug}-{agenda or 'whole'}")
