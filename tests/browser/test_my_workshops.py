@@ -134,5 +134,10 @@ def test_when_answers_go_is_said_and_a_clock_that_leapt_is_asked_about(hall: Hal
         console.get_by_role("button", name="La date est juste : effacer").click()
         expect(console.locator(".st-key-panel-clock")).to_have_count(0)
         expect(console.locator("p.keeping")).to_contain_text("ont été effacées le")
+        console.goto(f"{hall.url}/results?w={made.id}&lang=fr")
+        expect(console.locator("p.keeping")).to_contain_text("ont été effacées le")
+        console.get_by_text("Séance", exact=True).first.click()
+        expect(console.get_by_role("heading", name="Comment la séance a été vécue")).to_be_visible()
+        expect(console.get_by_text("Personne n’a encore répondu")).to_have_count(0)
     finally:
         app.close()

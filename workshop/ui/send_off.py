@@ -1,6 +1,7 @@
 """What people said at the end of the workshop: three marks, never of fewer than five people."""
 
 from workshop.inputs.rating import Marks
+from workshop.live.model import Workshop
 from workshop.live.send_off import service
 from workshop.live.send_off.model import ENDS, QUESTIONS, SCALE, SendOff
 from workshop.people.groups import GROUPS
@@ -8,11 +9,13 @@ from workshop.ui.desk import Desk
 from workshop.ui.html import Markup, draw, join, piece
 
 
-def send_off(at: Desk, workshop: str) -> None:
-    """How many answered, and what may be told."""
+def send_off(at: Desk, workshop: Workshop) -> None:
+    """How many answered, and what may be told; nothing once it is erased, which the page says at its top."""
     _, number = at.texts.gettext, at.texts.number
-    told: SendOff = at.ask(service.send_off, workshop=workshop)
     draw(piece('<h2 class="read-title">{t}</h2>', t=_("How people found the session")))
+    if workshop.erased is not None:
+        return
+    told: SendOff = at.ask(service.send_off, workshop=workshop.id)
     if not told.answered:
         nobody = _("Nobody has answered yet. Phones ask three questions once the workshop has ended.")
         draw(piece('<p class="muted">{s}</p>', s=nobody))

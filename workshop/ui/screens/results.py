@@ -5,9 +5,10 @@ import streamlit as st
 from workshop.errors import WorkshopError
 from workshop.live import workshops
 from workshop.stages import STAGES, records
-from workshop.ui import feedback, for_report
+from workshop.ui import feedback, for_report, keeping
 from workshop.ui.desk import desk
 from workshop.ui.frame import frame, heading, steps
+from workshop.ui.html import draw
 from workshop.ui.send_off import send_off
 from workshop.ui.stages.begin import begin
 from workshop.ui.stages.coverage import covered
@@ -34,6 +35,7 @@ def main() -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         heading(workshop.title)
         steps(at, workshop.id, "results")
+    draw(keeping.soon(at, workshop))
     titles = {stage.slug: _(stage.title) for stage in STAGES} | {
         RESULT: _("Result"),
         COVERAGE: _("What the ideas cover"),
@@ -52,7 +54,7 @@ def main() -> None:
         result(at, workshop.id)
         return
     if view == SESSION:
-        send_off(at, workshop.id)
+        send_off(at, workshop)
         return
     if view == PICTURES:
         for_report.everything(at, workshop.id)
