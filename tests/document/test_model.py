@@ -2,7 +2,8 @@ from datetime import datetime
 
 import pytest
 
-from workshop.document.model import Chart, Heading, Para, Report, Span, Table, anchors, plain, problems, spans
+from workshop.document.model import Chart, Heading, Para, Report, Span, Table, plain, spans
+from workshop.document.reading import anchors, problems
 
 
 def test_text_is_spans_whatever_its_form():

@@ -2,11 +2,10 @@ from pathlib import Path
 
 import pytest
 
+from tests import needs
 from workshop.document.model import Contents, Heading, PageBreak, Para
 from workshop.document.office import find, page_numbers, to_paged_word, to_pdf
 from workshop.document.word import to_word
-
-needs_office = pytest.mark.skipif(find() is None, reason="LibreOffice is not installed here")
 
 
 def test_absent_or_failing_program_gives_no_pdf():
@@ -25,9 +24,9 @@ def test_what_is_no_pdf_has_no_pages():
     assert page_numbers(b"nothing") == ()
 
 
-@needs_office
 @pytest.mark.timeout(120)
 def test_contents_get_the_pages_the_layout_found(a_report, opened):
+    needs.needed("LibreOffice", find())
     report = a_report(
         Contents(),
         Heading(1, "One"),

@@ -8,7 +8,8 @@ from tests import needs
 from tests.rehearsal.played import NOW, Play, Played
 from workshop import reports
 from workshop.document import office
-from workshop.document.model import plain, texts_of
+from workshop.document.model import plain
+from workshop.document.reading import texts_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 

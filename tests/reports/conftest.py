@@ -12,7 +12,8 @@ import pytest
 
 from workshop import board, reports
 from workshop.bootstrap import library_of, settings_of
-from workshop.document.model import Block, Heading, Report, Span, Table, plain, spans, texts_of
+from workshop.document.model import Block, Heading, Report, Span, Table, plain, spans
+from workshop.document.reading import texts_of
 from workshop.inputs.store import submission_rows
 from workshop.library import Library
 from workshop.live import conduct, room, submit, workshops

@@ -11,7 +11,8 @@ import pytest
 from tests.reports.conftest import EVENING, NOON, Evening, chapter, headings, said_in, words
 from tests.reports.decided import decide
 from workshop import archive, reports
-from workshop.document.model import KeyFigures, Report, Table, Trace, plain, problems
+from workshop.document.model import KeyFigures, Report, Table, Trace, plain
+from workshop.document.reading import problems
 from workshop.i18n import LANGUAGES, catalogue
 from workshop.library import Library
 from workshop.live.retention import purge

@@ -4,7 +4,8 @@ import pytest
 
 from tests.reports.conftest import chapter, words
 from workshop import board
-from workshop.document.model import Table, plain, problems
+from workshop.document.model import Table, plain
+from workshop.document.reading import problems
 from workshop.live import store
 
 ANNEX = "Annex: all contributions by code"

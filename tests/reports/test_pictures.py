@@ -14,7 +14,8 @@ from PIL import Image
 from tests.reports.conftest import FACILITATOR, Evening, Guest, chapter, headings, words
 from workshop import board
 from workshop.document.html import to_html
-from workshop.document.model import Heading, Para, Picture, Table, plain, problems
+from workshop.document.model import Heading, Para, Picture, Table, plain
+from workshop.document.reading import problems
 from workshop.i18n import catalogue
 from workshop.inputs.kind import CHOSEN
 from workshop.inputs.store import SubmissionRow

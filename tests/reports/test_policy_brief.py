@@ -12,7 +12,8 @@ from tests.reports.conftest import Evening, chapter, every_span, headings, said_
 from tests.reports.decided import decide
 from workshop import reports
 from workshop.document.html import to_html
-from workshop.document.model import Bullets, Chart, HeatTable, Note, Table, Trace, anchors, plain, problems, spans
+from workshop.document.model import Bullets, Chart, HeatTable, Note, Table, Trace, plain, spans
+from workshop.document.reading import anchors, problems
 from workshop.people.actor import SYSTEM
 from workshop.reports import NotFinal
 from workshop.stages import records

@@ -7,7 +7,8 @@ import pytest
 from tests.reports.conftest import FACILITATOR, Guest, chapter, every_span, headings, said_in, words
 from workshop import board
 from workshop.document.html import to_html
-from workshop.document.model import Chart, KeyFigures, Note, Span, Table, anchors, plain, problems, spans
+from workshop.document.model import Chart, KeyFigures, Note, Span, Table, plain, spans
+from workshop.document.reading import anchors, problems
 from workshop.i18n import catalogue
 from workshop.live.results import result
 from workshop.people.actor import Actor, Role

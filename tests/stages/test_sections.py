@@ -10,7 +10,8 @@ import pytest
 
 from tests.stages.conftest import NOW, Desk, a_desk
 from tests.stages.samples import sample
-from workshop.document.model import Block, Heading, Para, Report, Span, plain, problems, texts_of
+from workshop.document.model import Block, Heading, Para, Report, Span, plain
+from workshop.document.reading import problems, texts_of
 from workshop.i18n import catalogue
 from workshop.people.actor import SYSTEM
 from workshop.stages import KINDS, STAGES, Field, Record, Stage, Telling, completion, records

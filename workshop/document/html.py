@@ -31,10 +31,10 @@ from workshop.document.model import (
     Table,
     Text,
     Trace,
-    anchors,
     plain,
     spans,
 )
+from workshop.document.reading import anchors
 from workshop.i18n import Texts, catalogue
 
 _OPENING_QUOTES = '“„«"‘'

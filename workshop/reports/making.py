@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from workshop.document import office
-from workshop.document.model import Report, anchors
+from workshop.document.model import Report
+from workshop.document.reading import anchors
 from workshop.document.word import to_word
 from workshop.i18n import LANGUAGES, catalogue
 from workshop.library import Library, text_in

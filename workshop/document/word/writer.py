@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from docx.oxml.ns import qn
 
-from workshop.document.model import Heading, Report, Span, Text, anchors, plain, spans
+from workshop.document.model import Heading, Report, Span, Text, plain, spans
+from workshop.document.reading import anchors
 from workshop.document.word.fields import Bookmarks, external_link, field, internal_link, safe_url, words
 from workshop.document.word.look import Look
 from workshop.document.word.notes import Footnotes

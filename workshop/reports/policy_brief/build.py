@@ -2,21 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from workshop.document.model import (
-    Block,
-    Bullets,
-    Contents,
-    Heading,
-    Note,
-    PageBreak,
-    Para,
-    Report,
-    Span,
-    Text,
-    anchors,
-    spans,
-    texts_of,
-)
+from workshop.document.model import Block, Bullets, Contents, Heading, Note, PageBreak, Para, Report, Span, Text, spans
+from workshop.document.reading import anchors, texts_of
 from workshop.reports.book import Book
 from workshop.reports.matter import Pictured
 from workshop.reports.parts import cover, pictures

@@ -6,7 +6,8 @@ The numbers are those of the list of quality checks in the report standard.
 import re
 from collections.abc import Iterator
 
-from workshop.document.model import Contents, Heading, PageBreak, Report, plain, problems, texts_of
+from workshop.document.model import Contents, Heading, PageBreak, Report, plain
+from workshop.document.reading import problems, texts_of
 from workshop.errors import N_
 from workshop.reports.book import Book
 from workshop.reports.findings import Finding

@@ -5,7 +5,8 @@ Where pictures were chosen, they stand behind the votes.
 
 from collections.abc import Callable, Sequence
 
-from workshop.document.model import Block, Contents, Heading, PageBreak, Report, anchors
+from workshop.document.model import Block, Contents, Heading, PageBreak, Report
+from workshop.document.reading import anchors
 from workshop.reports.book import Book
 from workshop.reports.parts import cover
 from workshop.reports.parts.contributions import contributions
