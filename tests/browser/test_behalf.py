@@ -74,3 +74,16 @@ def test_a_note_and_a_vote_for_someone_from_the_console(hall: Hall, house: House
     phone.page.locator("form.give button.main").click()
     expect(answers).to_have_text("2")
     assert phone.page.locator("#sent li").count() <= 2  # nothing of the others is on the phone
+
+
+def test_few_phones_are_said_while_planning_and_remembered(hall: Hall, house: House) -> None:
+    console = hall.console(house.token, lang="fr-FR").page
+    console.goto(f"{hall.url}/new?template=insecurity-at-night&step=2&lang=fr")
+    console.get_by_text("Peu de monde : prévoir des feuilles").click()
+    console.get_by_role("button", name="Continuer").click()
+    console.wait_for_url(re.compile("phones=few"))
+    console.goto(re.sub(r"step=\d", "step=5", console.url))
+    expect(console.get_by_text("Peu de monde a un téléphone : le déroulé propose des feuilles")).to_be_visible()
+    console.goto(f"{hall.url}/new?template=insecurity-at-night&step=5&phones=none&lang=fr")
+    expect(console.get_by_text("Créer l’atelier")).to_be_visible()
+    expect(console.get_by_text("Peu de monde a un téléphone")).to_have_count(0)

@@ -15,13 +15,15 @@ from workshop.people.groups import GROUPS
 DEFAULT_GROUPS = ("resident", "youth", "police", "municipal_service")
 TOGETHER = {"police", "resident"}
 """Both in one room: nobody should be recognised."""
+FEW = "few"
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """The answers; empty ones take what the template or the organisation proposes.
 
-    spoken: the language of the screen. zone: its time zone. minutes: the time there is. keep: in days.
+    spoken: the language of the screen. phones: "few" where paper has to be planned, else empty. zone: its time zone.
+    minutes: the time there is. keep: in days.
     """
 
     title: str = ""
@@ -32,6 +34,7 @@ class Draft:
     groups: tuple[str, ...] = ()
     spoken: str = ""
     langs: tuple[str, ...] = ()
+    phones: str = ""
     template: str = ""
     day: date | None = None
     begins: time | None = None
@@ -90,6 +93,8 @@ def _value(name: str, said: str, library: Library) -> Any:
     if name in ("groups", "langs"):
         parts = tuple(dict.fromkeys(said.split(",")))
         return tuple(part for part in parts if part in GROUPS) if name == "groups" else parts
+    if name == "phones":
+        return said if said == FEW else None
     if name == "template":
         return said if said in library.templates else None
     return said

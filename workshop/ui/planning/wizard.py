@@ -19,10 +19,12 @@ from workshop.ui.desk import Desk
 from workshop.ui.frame import LANGUAGE_NAMES
 from workshop.ui.html import draw, join, piece
 from workshop.ui.planning.agenda import agenda, titled, what_was_cut
-from workshop.ui.planning.draft import Draft
+from workshop.ui.planning.draft import FEW, Draft
 from workshop.ui.planning.moment import day_field, hour_field
 from workshop.ui.planning.words import LENGTHS, length
 
+PAPER = N_("Few have a phone: the plan has print sheets, and the console adds what is written on them.")
+PHONES = {"": N_("Most do"), FEW: N_("Few do: plan paper sheets")}
 IDENTITIES = {
     "anonymous": (N_("Unnamed"), N_("no screen or report shows who wrote")),
     "pseudonym": (N_("Pseudonym"), N_("“Amber Heron”, kept for the session")),
@@ -97,6 +99,14 @@ def people(desk: Desk, draft: Draft, template: Template | None) -> Answers:
         key="w-identity",
     )
     _languages(desk, draft)
+    st.radio(
+        _("Does everybody have a phone?"),
+        list(PHONES),
+        index=list(PHONES).index(draft.phones),
+        format_func=lambda key: _(PHONES[key]),
+        horizontal=True,
+        key="w-phones",
+    )
 
     def said() -> dict[str, Any]:
         state = st.session_state
@@ -111,6 +121,7 @@ def people(desk: Desk, draft: Draft, template: Template | None) -> Answers:
             "identity": "" if identity == shown and not draft.identity else identity,
             "spoken": lang,
             "langs": tuple(dict.fromkeys([lang, *(state.get("w-langs") or ())])),
+            "phones": state.get("w-phones") or "",
         }
 
     return said
@@ -224,5 +235,6 @@ def _sentences(desk: Desk, draft: Draft, template: Template, named: str, minutes
         _("Phones speak {languages}; the screen speaks {screen}.").format(
             languages=spoken, screen=LANGUAGE_NAMES.get(screen, screen)
         ),
+        *([_(PAPER)] if draft.phones == FEW else []),
         _("Planned from “{template}”.").format(template=named),
     ]
