@@ -139,3 +139,17 @@ def test_a_report_is_in_the_language_that_was_asked_for(shell: Shell, tmp_path: 
     assert (said.status, said.err) == (0, "")
     with zipfile.ZipFile(tmp_path / "out.docx") as word:
         assert 'w:val="fr-FR"' in word.read("word/styles.xml").decode("utf-8")
+
+
+def test_without_a_title_a_topic_has_its_own_and_runs_through_to_a_record(shell: Shell, tmp_path: Path) -> None:
+    said = shell("new", "--template", "drones-in-cities", "--lang", "fr", lang="fr")
+    assert said.out.startswith("Les drones en ville\n")
+    (code,) = re.findall(r"(?<=: )\w{4}-\w{4}$", said.out, re.MULTILINE)
+    steps = 0
+    while shell("drive", code, "next", lang="fr").status == 0:
+        steps += 1
+    assert steps > 30
+    assert shell("drive", code, "end", lang="fr").status == 0
+    file = tmp_path / "record.html"
+    assert shell("report", code, "workshop-record", file, "--lang", "fr", lang="fr").status == 0
+    assert "Les drones en ville" in file.read_text("utf-8")

@@ -60,7 +60,7 @@ def _starting(command: Command, texts: Texts) -> None:
     new = command("new", commands.new, N_("create a workshop from a template"))
     new.add_argument("--template", metavar="SLUG", required=True, help=_("see “workshop templates”"))
     new.add_argument("--agenda", metavar="KEY", default="", help=_("a shorter agenda of the template; else all of it"))
-    new.add_argument("--title", metavar="T", required=True, help=_("what participants read first"))
+    new.add_argument("--title", metavar="T", default="", help=_("what participants read first; else the template’s"))
     new.add_argument("--lang", choices=LANGUAGES, help=_("its language"))
 
     command("list", commands.list_, N_("list the workshops"))
