@@ -29,7 +29,7 @@ def test_help_lists_the_commands_in_the_chosen_language(shell: Shell) -> None:
     [
         ["dance"],
         ["new"],
-        ["new", "--template", "x"],
+        ["new", "--title", "x"],
         ["list", "extra"],
         ["serve", "--port", "0"],
         ["serve", "--port", "eighty"],
