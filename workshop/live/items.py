@@ -19,6 +19,7 @@ from workshop.links.model import contributions
 from workshop.live.made import Made
 from workshop.live.model import Activity, Step, words_in
 from workshop.stages import describe, field_of
+from workshop.stages.naming import codes_by_id
 from workshop.stages.records.reading import load
 from workshop.stages.stage import Field
 from workshop.storage import Session
@@ -244,11 +245,7 @@ def codes_of(session: Session, workshop: str, step: Step) -> dict[str, str]:
     fields = [field_of(*path) for path in paths] if step.kind in FORMS else []
     if not any(one.type == "ref" for field in fields for one in (field, *field.parts)):
         return {}
-    found: dict[str, str] = {}
-    for record in load(session, workshop):
-        found[record.id] = record.code
-        found.update((value.id, value.code) for value in record.values if value.code)
-    return found
+    return codes_by_id(load(session, workshop))
 
 
 def _point(row: SubmissionRow, step: Step, texts: Texts) -> str:

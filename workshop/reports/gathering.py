@@ -26,6 +26,7 @@ from workshop.people.organisations import organisation_in
 from workshop.people.participants import by_group, people_of, written_for
 from workshop.reports.matter import Contribution, Counted, Matter, Run
 from workshop.reports.picturing import pictured
+from workshop.stages.naming import codes_by_id
 from workshop.stages.record import Record, Value
 from workshop.stages.records.reading import load
 from workshop.stages.registry import field_of
@@ -48,7 +49,7 @@ def gather(session: Session, row: WorkshopRow, texts: Texts, *, internal: bool) 
     pairs = Counter((person.group, person.lang) for person in everyone)
     aliases = _aliases(session, row) if internal else {}
     roles = {one.id: one.group for one in rows if shares.shows(one.group) and pairs[one.group, one.lang] >= SMALLEST}
-    printed = _contributions(session, row, activities, rows, texts, roles, aliases, _codes(records))
+    printed = _contributions(session, row, activities, rows, texts, roles, aliases, codes_by_id(records))
     codes = {one.id: one.code for one in printed}
     sources, gone, uses = _chain(made, records, rows, printed)
     runs = _runs(session, row.id, rows)
@@ -202,12 +203,6 @@ def _number(row: SubmissionRow) -> int:
 def _first(row: SubmissionRow) -> str:
     first = str(row.payload.get("first") or "")
     return first if row.edited and first != row.payload.get("text") else ""
-
-
-def _codes(records: Sequence[Record]) -> dict[str, str]:
-    """Id → the code of a record, or of an entry in one, which is enough to find it in the report."""
-    entries = {value.id: value.code for record in records for value in record.values if value.code}
-    return {**entries, **{record.id: record.code for record in records}}
 
 
 def _about(row: SubmissionRow, step: Step, texts: Texts, fallback: str, codes: Mapping[str, str]) -> tuple[str, ...]:

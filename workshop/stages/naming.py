@@ -25,6 +25,15 @@ def pieces(code: str) -> tuple[str, ...]:
     return tuple(str(int(part)) if part.isdigit() else part for part in _PIECES.findall(code.upper()))
 
 
+def codes_by_id(records: Iterable[Record]) -> dict[str, str]:
+    """Id → code ("U3"), for every record and every entry that has one."""
+    found: dict[str, str] = {}
+    for record in records:
+        found[record.id] = record.code
+        found.update((value.id, value.code) for value in record.values if value.code)
+    return found
+
+
 def names_of(records: Iterable[Record]) -> dict[str, str]:
     """Id → code and words ("U3 The kiosk closes at eight"), for everything a reference can point at."""
     found: dict[str, str] = {}
